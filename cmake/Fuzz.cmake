@@ -1,0 +1,24 @@
+# tests/fuzz/NAME.cc -> a libFuzzer program, run by ctest for a while from the committed corpus in
+# tests/fuzz/corpus/NAME. New inputs land in the build folder; only a person commits them.
+
+enable_testing()
+set(STIPPLE_FUZZ_SECONDS 60 CACHE STRING "How long ctest runs each fuzz program")
+file(GLOB sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/tests/fuzz/*.cc")
+foreach(source IN LISTS sources)
+  get_filename_component(name "${source}" NAME_WE)
+  string(REGEX REPLACE "_fuzz$" "" name "${name}")
+  add_executable(fuzz_${name} "${source}")
+  target_link_libraries(fuzz_${name} PRIVATE ${STIPPLE_LIBRARIES})
+  target_link_options(fuzz_${name} PRIVATE -fsanitize=fuzzer)
+  set(found "${CMAKE_BINARY_DIR}/found/${name}")
+  file(MAKE_DIRECTORY "${found}")
+  set(corpus "${CMAKE_SOURCE_DIR}/tests/fuzz/corpus/${name}")
+  if(NOT IS_DIRECTORY "${corpus}")
+    set(corpus "")
+  endif()
+  math(EXPR limit "${STIPPLE_FUZZ_SECONDS} + 300")
+  add_test(NAME fuzz.${name} COMMAND fuzz_${name} -max_total_time=${STIPPLE_FUZZ_SECONDS}
+    -timeout=20 -rss_limit_mb=2048 -print_final_stats=1 "-artifact_prefix=${found}/../${name}-"
+    "${found}" ${corpus} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
+  set_tests_properties(fuzz.${name} PROPERTIES LABELS fuzz TIMEOUT ${limit})
+endforeach()
