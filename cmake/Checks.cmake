@@ -9,7 +9,7 @@ function(stipple_check name script)
   set_tests_properties(check.${name} PROPERTIES LABELS check TIMEOUT 900)
 endfunction()
 
-foreach(name layers words headers docs)
+foreach(name layers words headers docs tidy)
   stipple_check(${name} check_${name}.py)
 endforeach()
 stipple_check(can_fail checks_test.py)

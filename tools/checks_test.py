@@ -14,6 +14,7 @@ import check_headers
 import check_layers
 import check_sizes
 import check_sources
+import check_tidy
 import check_words
 
 SPDX = "// SPDX-License-Identifier: Apache-2.0\n"
@@ -133,7 +134,8 @@ class Sizes(Check):
     def test_long_functions_of_many_shapes(self):
         body = "{\n" + "  f(\"}\");  // {\n" * 59 + "}\n"
         for head in ("void f() ", "int A::f(int x) const noexcept ",
-                     "auto f() -> std::vector<int> ", "A::A(int x) : x_(x) ", "template <class T>\nvoid f(T t) ",
+                     "auto f() -> std::vector<int> ", "A::A(int x) : x_(x) ",
+                     "template <class T>\nvoid f(T t) ",
                      'TEST_CASE("a claim") ', "[[nodiscard]] double f(\n    int x) override "):
             text = "namespace a {\n" + head + body + "}\n"
             self.assertEqual([lines for _, lines in check_sizes.cpp_functions(text)], [61], head)
@@ -198,6 +200,15 @@ class Format(Check):
         here = pathlib.Path(__file__).resolve().parent.parent
         shutil.copy(here / ".clang-format", self.root)
         self.expect(check_format.check, {"src/core/x.cc": SPDX + "int  x ;\n"}, "src/core/x.cc")
+
+
+class Tidy(Check):
+    def test_copy_in_a_loop(self):
+        here = pathlib.Path(__file__).resolve().parent.parent
+        shutil.copy(here / ".clang-tidy", self.root)
+        loop = "#include <string>\n#include <vector>\nint f(const std::vector<std::string>& v) {\n"
+        loop += "  int n = 0;\n  for (const std::string s : v) n += s.empty();\n  return n;\n}\n"
+        self.expect(check_tidy.check, {"src/core/x.cc": SPDX + loop}, "performance-for-range-copy")
 
 
 class Docs(Check):

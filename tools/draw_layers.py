@@ -2,8 +2,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """draw_layers.py: draws docs/architecture.svg from src/LAYERS.
 
-Modules stand in rows, each one row below the lowest module that includes it. Lines show the includes
-that do not follow from others.
+Modules stand in rows, each one row below the lowest module that includes it. Lines show the
+includes that do not follow from others.
 """
 
 import pathlib
@@ -59,8 +59,9 @@ def draw(rows):
         top, bottom = y1 + BOX_HEIGHT / 2, y2 - BOX_HEIGHT / 2
         turn = bottom - ROW + BOX_HEIGHT  # a long line first runs straight down past other rows
         middle = (turn + bottom) / 2
-        parts.append(f'<path d="M{x1:.0f} {top:.0f} V{turn:.0f} C{x1:.0f} {middle:.0f} {x2:.0f} {middle:.0f} '
-                     f'{x2:.0f} {bottom:.0f}" fill="none" stroke="{LINE}" stroke-width="1.5"/>')
+        parts.append(f'<path d="M{x1:.0f} {top:.0f} V{turn:.0f} C{x1:.0f} {middle:.0f} '
+                     f'{x2:.0f} {middle:.0f} {x2:.0f} {bottom:.0f}" fill="none" '
+                     f'stroke="{LINE}" stroke-width="1.5"/>')
     for module, (x, y) in place.items():
         parts.append(
             f'<rect x="{x - BOX_WIDTH / 2:.0f}" y="{y - BOX_HEIGHT / 2:.0f}" width="{BOX_WIDTH}" '
