@@ -14,7 +14,8 @@ function(stipple_embed_data out_sources)
     set(symbol "stipple_data_${index}")
     string(APPEND assembly "  .balign 16\n  .global ${symbol}\n${symbol}:\n"
       "  .incbin \"${data}/${file}\"\n  .global ${symbol}_end\n${symbol}_end:\n  .byte 0\n")
-    string(APPEND declarations "extern const char ${symbol}[];\nextern const char ${symbol}_end[];\n")
+    string(APPEND declarations
+      "extern const char ${symbol}[];\nextern const char ${symbol}_end[];\n")
     string(APPEND rows "      {\"${file}\", bytes(${symbol}, ${symbol}_end)},\n")
     list(APPEND depends "${data}/${file}")
     math(EXPR index "${index} + 1")

@@ -40,7 +40,7 @@ target_compile_definitions(stipple_options INTERFACE STIPPLE_VERSION="${PROJECT_
 target_link_libraries(stipple_options INTERFACE Threads::Threads fmt::fmt
   nlohmann_json::nlohmann_json CLI11::CLI11 Eigen3::Eigen "${SODIUM_LIBRARY}")
 
-# No path of this machine in messages or debug information, whether ccache made paths relative or not.
+# No path of this machine in messages or debug information, whether or not ccache made it relative.
 file(RELATIVE_PATH source_from_build "${CMAKE_BINARY_DIR}" "${CMAKE_SOURCE_DIR}/")
 set(cxx_flags
   -Wall -Wextra -Wpedantic -Wshadow -Werror

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The kinds of error, never mixed (style guide, rule 7): the user's input is wrong -> InvalidInput with every problem; the
-// world failed -> Failure; we are wrong -> STIPPLE_REQUIRE aborts; a numerical step went bad -> a return value.
+// The kinds of error, never mixed (style guide, rule 7): the user's input is wrong -> InvalidInput
+// with every problem; the world failed -> Failure; we are wrong -> STIPPLE_REQUIRE aborts; a
+// numerical step went bad -> a return value.
 #pragma once
 
 #include <stdexcept>
@@ -10,7 +11,8 @@
 
 namespace stipple {
 
-// One thing wrong in an input: where (a path in the document, a file and a line when known) and what.
+// One thing wrong in an input: where (a path in the document, a file and a line when known) and
+// what.
 struct Problem {
   std::string path{};     // "course.sessions[2].depth"; empty for the whole document
   std::string file{};     // as the user named it

@@ -12,10 +12,10 @@ namespace {
 constexpr UnitName kFraction[] = {{"", 1.0}, {"1", 1.0}, {"%", 0.01}};
 constexpr UnitName kLength[] = {{"mm", 1.0}, {"um", 1e-3}, {"µm", 1e-3}, {"cm", 10.0}, {"m", 1e3}};
 constexpr UnitName kArea[] = {{"cm2", 1.0}, {"mm2", 0.01}, {"m2", 1e4}};
-constexpr UnitName kTime[] = {{"day", 1.0},         {"days", 1.0},         {"d", 1.0},
-                              {"h", 1.0 / 24.0},    {"hour", 1.0 / 24.0},  {"hours", 1.0 / 24.0},
-                              {"min", 1.0 / 1440.0}, {"s", 1.0 / 86400.0},  {"week", 7.0},
-                              {"weeks", 7.0},       {"year", 365.25},      {"years", 365.25}};
+constexpr UnitName kTime[] = {{"day", 1.0},          {"days", 1.0},        {"d", 1.0},
+                              {"h", 1.0 / 24.0},     {"hour", 1.0 / 24.0}, {"hours", 1.0 / 24.0},
+                              {"min", 1.0 / 1440.0}, {"s", 1.0 / 86400.0}, {"week", 7.0},
+                              {"weeks", 7.0},        {"year", 365.25},     {"years", 365.25}};
 constexpr UnitName kRate[] = {{"1/day", 1.0}, {"1/d", 1.0}, {"1/h", 24.0}};
 constexpr UnitName kSpeed[] = {{"mm/s", 1.0}, {"cm/s", 10.0}, {"m/s", 1000.0}};
 constexpr UnitName kFrequency[] = {{"Hz", 1.0}, {"rpm", 1.0 / 60.0}, {"1/s", 1.0}};
@@ -96,8 +96,9 @@ ParsedQuantity parse_quantity(std::string_view text, Dimension d) {
   if (status == std::errc::result_out_of_range || (status == std::errc{} && !std::isfinite(value)))
     return {{}, fmt::format("\"{}\" is not a finite number", s.substr(0, 40))};
   if (status != std::errc{})
-    return {{}, fmt::format("\"{}\" is not a {} such as \"1.5 {}\"", s.substr(0, 40), name_of(d),
-                            units_of(d).front().symbol)};
+    return {{},
+            fmt::format("\"{}\" is not a {} such as \"1.5 {}\"", s.substr(0, 40), name_of(d),
+                        units_of(d).front().symbol)};
   const auto used = static_cast<std::size_t>(end - digits.data());
   const std::string_view unit = trimmed(digits.substr(used));
   for (const UnitName& u : units_of(d))
@@ -108,8 +109,9 @@ ParsedQuantity parse_quantity(std::string_view text, Dimension d) {
     }
   if (unit.empty())
     return {{}, fmt::format("\"{}\" has no unit; a {} takes {}", s, name_of(d), allowed_units(d))};
-  return {{}, fmt::format("unknown unit \"{}\"; a {} takes {}", unit.substr(0, 20), name_of(d),
-                          allowed_units(d))};
+  return {{},
+          fmt::format("unknown unit \"{}\"; a {} takes {}", unit.substr(0, 20), name_of(d),
+                      allowed_units(d))};
 }
 
 std::string format_quantity(double base, Dimension d) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Physical quantities at the doors: a number that knows its dimension, read from and written as "1.5 mm".
-// Inside formulas they are unwrapped once with `.in(mm)`; bare doubles are mm, day, mN, kPa.
+// Physical quantities at the doors: a number that knows its dimension, read from and written as
+// "1.5 mm". Inside formulas they are unwrapped once with `.in(mm)`; bare doubles are mm, day, mN,
+// kPa.
 #pragma once
 
 #include <compare>
@@ -12,21 +13,21 @@
 namespace stipple {
 
 enum class Dimension {
-  fraction,         // 1
-  length,           // mm
-  area,             // cm2
-  time,             // day
-  rate,             // 1/day
-  speed,            // mm/s
-  frequency,        // Hz
-  angle,            // degree
-  stress,           // kPa
-  force,            // mN
-  mass,             // g
-  areal_density,    // 1/cm2
-  uv_dose_rate,     // MED/day
-  diffusivity,      // mm2/day
-  toughness,        // kJ/m2
+  fraction,       // 1
+  length,         // mm
+  area,           // cm2
+  time,           // day
+  rate,           // 1/day
+  speed,          // mm/s
+  frequency,      // Hz
+  angle,          // degree
+  stress,         // kPa
+  force,          // mN
+  mass,           // g
+  areal_density,  // 1/cm2
+  uv_dose_rate,   // MED/day
+  diffusivity,    // mm2/day
+  toughness,      // kJ/m2
 };
 
 // A unit: its symbol and how many base units (the comments above) it is.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// Counter-based random numbers, keyed by what they are for: the same seed, tag and index give the same draw on any
-// machine, whatever was drawn before and on however many threads. Mixing function: SplitMix64 finaliser [Steele2014].
+// Counter-based random numbers, keyed by what they are for: the same seed, tag and index give the
+// same draw on any machine, whatever was drawn before and on however many threads. Mixing function:
+// SplitMix64 finaliser [Steele2014].
 #pragma once
 
 #include <cstdint>
@@ -14,7 +15,8 @@ class RandomStream {
   std::uint64_t bits();
   double uniform();  // in (0, 1), never 0 or 1
   double normal();   // mean 0, sd 1, by inversion of the normal distribution
-  // Normal restricted to [low, high] by inversion: no rejection, so one draw always costs one number.
+  // Normal restricted to [low, high] by inversion: no rejection, so one draw always costs one
+  // number.
   double truncated_normal(double mean, double sd, double low, double high);
 
  private:

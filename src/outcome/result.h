@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a simulated course gives, as data: outcomes with bands against the untreated control, curves, depth profiles, what
-// moves the answer, how sure it is and where it comes from. Immutable once made; the report and the JSON only show it.
+// What a simulated course gives, as data: outcomes with bands against the untreated control,
+// curves, depth profiles, what moves the answer, how sure it is and where it comes from. Immutable
+// once made; the report and the JSON only show it.
 #pragma once
 
 #include <optional>
@@ -9,7 +10,8 @@
 
 namespace stipple {
 
-// How well founded a formula or a figure is. `no_benefit_modelled`: there is no evidence of a gain, so none is computed.
+// How well founded a formula or a figure is. `no_benefit_modelled`: there is no evidence of a gain,
+// so none is computed.
 enum class Standing { literature, tuned, assumed, no_benefit_modelled };
 
 struct Band {
@@ -19,7 +21,8 @@ struct Band {
   friend bool operator==(const Band&, const Band&) = default;
 };
 
-// One outcome at one time: the change from the state before the course, as a fraction unless the unit says otherwise.
+// One outcome at one time: the change from the state before the course, as a fraction unless the
+// unit says otherwise.
 struct OutcomePoint {
   std::optional<double> days_after_last_visit{};  // none for scalars
   Band band{};                                    // conditioned on evidence
@@ -32,7 +35,7 @@ struct Outcome {
   std::string label{};  // "Collagen of the whole dermis": for people
   std::string unit{};   // "1" for fractions, "d", "h"
   Standing standing{Standing::assumed};
-  std::string basis{};                 // how it is computed and what is assumed, one or two sentences
+  std::string basis{};  // how it is computed and what is assumed, one or two sentences
   std::vector<OutcomePoint> points{};  // empty: does not apply to this patient (a warning says why)
   std::vector<std::string> sources{};  // reference keys
   bool higher_is_better{true};
@@ -50,12 +53,12 @@ struct ScaleScore {
 };
 
 struct Curve {
-  std::string name{};   // "collagen_total"
-  std::string label{};  // "Collagen, whole dermis"
-  std::string unit{};   // "1", relative to healthy skin
-  std::vector<double> median{}, low{}, high{};      // one value per day of the trajectory
-  std::vector<double> prior_low{}, prior_high{};    // band before conditioning; may be empty
-  std::vector<double> control{};                    // median of the untreated run
+  std::string name{};                             // "collagen_total"
+  std::string label{};                            // "Collagen, whole dermis"
+  std::string unit{};                             // "1", relative to healthy skin
+  std::vector<double> median{}, low{}, high{};    // one value per day of the trajectory
+  std::vector<double> prior_low{}, prior_high{};  // band before conditioning; may be empty
+  std::vector<double> control{};                  // median of the untreated run
 };
 
 struct Trajectory {
@@ -81,14 +84,15 @@ struct VisitSummary {
   double set_depth_mm{};
   Band true_depth_mm{};
   double punctures_per_cm2{};
-  double coverage{};           // share of the surface under a channel
-  Band epidermal_damage{};     // fraction
+  double coverage{};        // share of the surface under a channel
+  Band epidermal_damage{};  // fraction
   Band papillary_damage{};
   Band erythema_days{};
   Band barrier_open_hours{};
 };
 
-// How one parameter alone moves the headline outcome between the ends of its sourced range (others at their values).
+// How one parameter alone moves the headline outcome between the ends of its sourced range (others
+// at their values).
 struct TornadoBar {
   std::string symbol{}, help{}, unit{};
   double low{}, value{}, high{};
@@ -98,10 +102,10 @@ struct TornadoBar {
 
 struct EnsembleSummary {
   long members{};
-  long plausible{};                  // share inside the plausibility windows
-  double effective_sample_size{};    // of the weights
+  long plausible{};                // share inside the plausibility windows
+  double effective_sample_size{};  // of the weights
   bool conditioned{};
-  std::string conditioning{};        // one sentence: which evidence, which file
+  std::string conditioning{};  // one sentence: which evidence, which file
 };
 
 struct Reference {
