@@ -29,12 +29,12 @@ double vessels_in(Layer layer, const LayerDensities& d) {
   return 0.0;
 }
 
-Place<double> place_of(Layer layer, double below_epidermis_mm, const ColumnSpec& spec) {
+CellRole<double> role_of(Layer layer, double below_epidermis_mm, const ColumnSpec& spec) {
   const double xf = fibroblasts_in(layer, spec.densities);
   const double xv = vessels_in(layer, spec.densities);
   const double dermal = layer == Layer::epidermis ? 0.0 : 1.0;
   const bool full = spec.setting == ColumnSetting::full;
-  Place<double> p;
+  CellRole<double> p;
   p.fibroblasts = full ? xf : dermal;
   p.fibroblast_signals = xf;
   p.neutrophil_influx = xv;
@@ -81,7 +81,8 @@ void connect(Column<double>& c, const ColumnSpec& spec) {
   }
 }
 
-// Faces between a and b: steps grow from `fine` by at most `growth` a cell up to `coarse`, evenly scaled to fit.
+// Faces between a and b: steps grow from `fine` by at most `growth` a cell up to `coarse`, evenly
+// scaled to fit.
 void add_graded(std::vector<double>& edges, double end, double fine, double growth, double coarse) {
   const double start = edges.back();
   std::vector<double> steps;
@@ -155,8 +156,8 @@ Column<double> make_column(const ColumnSpec& spec) {
   c.cells = static_cast<int>(spec.layers.size());
   c.layers = spec.layers;
   const auto count = [&](Layer last) {
-    return static_cast<int>(std::count_if(c.layers.begin(), c.layers.end(),
-                                          [&](Layer l) { return l <= last; }));
+    return static_cast<int>(
+        std::count_if(c.layers.begin(), c.layers.end(), [&](Layer l) { return l <= last; }));
   };
   c.first_dermal = count(Layer::epidermis);
   c.papillary_first = c.first_dermal;
@@ -165,7 +166,7 @@ Column<double> make_column(const ColumnSpec& spec) {
   for (std::size_t i = 0; i < c.layers.size(); ++i) {
     c.thickness.push_back(spec.edges_mm[i + 1] - spec.edges_mm[i]);
     c.depth.push_back(0.5 * (spec.edges_mm[i + 1] + spec.edges_mm[i]));
-    c.places.push_back(place_of(c.layers[i], c.depth.back() - junction, spec));
+    c.roles.push_back(role_of(c.layers[i], c.depth.back() - junction, spec));
   }
   if (spec.setting == ColumnSetting::full) {
     c.sites.push_back({0, c.first_dermal});
@@ -188,7 +189,7 @@ Column<double> well_mixed_cell() {
   c.layers = {Layer::papillary};
   c.thickness = {1.0};
   c.depth = {0.5};
-  c.places.push_back(Place<double>{1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0});
+  c.roles.push_back(CellRole<double>{1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0});
   for (int cargo = 0; cargo < 4; ++cargo) {
     c.faces[cargo].assign(2, 0.0);
     c.per_capacity[cargo].assign(1, 1.0);

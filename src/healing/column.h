@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The skin as a column of cells in depth: its layers, what lives where, and the conductances between cells. Finite volumes on
-// a stretched grid whose faces lie on the layer borders; cells do not cross the basement membrane, signals do.
-// Lengths in mm. docs/theory/healing.md, "Layers and boundaries".
+// The skin as a column of cells in depth: its layers, what lives where, and the conductances
+// between cells. Finite volumes on a stretched grid whose faces lie on the layer borders; cells do
+// not cross the basement membrane, signals do. Lengths in mm. docs/theory/healing.md, "Layers and
+// boundaries".
 #pragma once
 
 #include <vector>
@@ -24,7 +25,8 @@ struct LayerDensities {
   friend bool operator==(const LayerDensities&, const LayerDensities&) = default;
 };
 
-// The full model, or the reduced setting of the reference trajectories (tests/verification/reference/README.md).
+// The full model, or the reduced setting of the reference trajectories
+// (tests/verification/reference/README.md).
 enum class ColumnSetting { full, reduced };
 
 struct ColumnSpec {
@@ -43,28 +45,29 @@ struct SurfaceSite {
 template <class R>
 struct Column {
   int cells{};
-  int first_dermal{};                     // cells above it are epidermis
+  int first_dermal{};  // cells above it are epidermis
   int papillary_first{}, papillary_last{};
   std::vector<SurfaceSite> sites{};
-  bool papillary_coupling{true};          // does e feel the collagen below it
+  bool papillary_coupling{true};  // does e feel the collagen below it
   bool chemotaxis{true};
-  bool melanin_above{true};               // dropped melanin comes from the epidermis above, while it is open
-  bool no_transport{false};               // well mixed: one cell
+  bool melanin_above{true};  // dropped melanin comes from the epidermis above, while it is open
+  bool no_transport{false};  // well mixed: one cell
   std::vector<Layer> layers{};
-  std::vector<R> thickness{}, depth{};    // of each cell; depth of its centre, mm
-  std::vector<Place<R>> places{};
-  // Per cargo (signal, leukocyte, fibroblast, vessel): conductance of face i between cells i-1 and i for unit diffusivity,
-  // faces 0..cells, and one over the capacity of each cell.
+  std::vector<R> thickness{}, depth{};  // of each cell; depth of its centre, mm
+  std::vector<CellRole<R>> roles{};
+  // Per cargo (signal, leukocyte, fibroblast, vessel): conductance of face i between cells i-1 and
+  // i for unit diffusivity, faces 0..cells, and one over the capacity of each cell.
   std::vector<R> faces[4]{};
   std::vector<R> per_capacity[4]{};
 };
 
-// A grid of about 60 cells at `refinement` 1: fine near the surface, and round the depth of the tips, coarser below;
-// every refinement halves all cells.
+// A grid of about 60 cells at `refinement` 1: fine near the surface, and round the depth of the
+// tips, coarser below; every refinement halves all cells.
 ColumnSpec layered_column(const LayerThickness&, const LayerDensities&, double tip_depth_mm,
                           double uv_depth_mm, int refinement = 1);
 Column<double> make_column(const ColumnSpec&);
-// One cell that holds all 20 fields and no transport: for checks, and for the reference trajectories.
+// One cell that holds all 20 fields and no transport: for checks, and for the reference
+// trajectories.
 Column<double> well_mixed_cell();
 
 // Members side by side, one lane each. All must have the same cells, layers and setting.

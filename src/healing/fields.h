@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The fields of the healing model (docs/theory/healing.md). Signals, leukocytes, clot and melanin activation are excess over
-// healthy skin; cells and matrix are relative to it. Those that are 1 at home are stored as deviations, so that healthy
-// skin is all zeros and an exact equilibrium, bit for bit.
+// The fields of the healing model (docs/theory/healing.md). Signals, leukocytes, clot and melanin
+// activation are excess over healthy skin; cells and matrix are relative to it. Those that are 1 at
+// home are stored as deviations, so that healthy skin is all zeros and an exact equilibrium, bit
+// for bit.
 #pragma once
 
 #include <array>
@@ -9,25 +10,26 @@
 
 namespace stipple {
 
-// Volume fields, one value a cell. Stored as deviation: f, c3, c1, l, v (from 1) and q (from the local q_home).
+// Volume fields, one value a cell. Stored as deviation: f, c3, c1, l, v (from 1) and q (from the
+// local q_home).
 enum Field : int {
-  kInflammation,     // I   inflammatory signal (IL-1, TNF, IL-6)
-  kMitogens,         // g   PDGF, FGF2, KGF, VEGF
-  kTgfBeta1,         // b   active TGF-beta 1/2
-  kTgfBeta3,         // r   TGF-beta 3 and IL-10: against scars
-  kCollagenase,      // p   net collagenolysis, MMP less TIMP
-  kNeutrophils,      // n
-  kMacrophages1,     // m1  inflammatory
-  kMacrophages2,     // m2  repair
-  kFibroblasts,      // f
-  kMyofibroblasts,   // y
-  kClot,             // x   clot, provisional matrix, debris
-  kYoungCollagen,    // c3
-  kMatureCollagen,   // c1
-  kElastin,          // l
-  kDisorder,         // q   matrix disorder
-  kVessels,          // v
-  kDermalMelanin,    // M_d
+  kInflammation,    // I   inflammatory signal (IL-1, TNF, IL-6)
+  kMitogens,        // g   PDGF, FGF2, KGF, VEGF
+  kTgfBeta1,        // b   active TGF-beta 1/2
+  kTgfBeta3,        // r   TGF-beta 3 and IL-10: against scars
+  kCollagenase,     // p   net collagenolysis, MMP less TIMP
+  kNeutrophils,     // n
+  kMacrophages1,    // m1  inflammatory
+  kMacrophages2,    // m2  repair
+  kFibroblasts,     // f
+  kMyofibroblasts,  // y
+  kClot,            // x   clot, provisional matrix, debris
+  kYoungCollagen,   // c3
+  kMatureCollagen,  // c1
+  kElastin,         // l
+  kDisorder,        // q   matrix disorder
+  kVessels,         // v
+  kDermalMelanin,   // M_d
   kFieldCount
 };
 

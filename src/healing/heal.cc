@@ -7,7 +7,8 @@
 namespace stipple {
 namespace {
 
-// The instruction set is chosen when the program starts; without fused multiply-add all give the same bits.
+// The instruction set is chosen when the program starts; without fused multiply-add all give the
+// same bits.
 #if defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__) && \
     !defined(__SANITIZE_ADDRESS__) && defined(__x86_64__) && defined(__OPTIMIZE__)
 #define STIPPLE_CLONES \
@@ -22,9 +23,8 @@ STIPPLE_CLONES double try_step(const HealingModel<double>& model, const Column<d
 }
 
 STIPPLE_CLONES double try_step(const HealingModel<EnsembleLanes>& model,
-                               const Column<EnsembleLanes>& column,
-                               const Tissue<EnsembleLanes>& t, Workspace<EnsembleLanes>& w,
-                               double dt) {
+                               const Column<EnsembleLanes>& column, const Tissue<EnsembleLanes>& t,
+                               Workspace<EnsembleLanes>& w, double dt) {
   return rosenbrock_step(model, column, t, w, dt);
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// heal(): the tissue from now until a day, landing exactly on it, with steps set by their error estimate. Visits are the
-// caller's outer loop, so no step ever crosses one. Available for double and for EnsembleLanes (members side by side).
+// heal(): the tissue from now until a day, landing exactly on it, with steps set by their error
+// estimate. Visits are the caller's outer loop, so no step ever crosses one. Available for double
+// and for EnsembleLanes (members side by side).
 #pragma once
 
 #include <functional>
@@ -13,16 +14,18 @@ namespace stipple {
 using EnsembleLanes = Lanes<double, 8>;
 
 struct StepControl {
-  double tolerance{2e-3};     // largest scaled first-order error of a step; the step itself is of second order
+  double tolerance{
+      2e-3};  // largest scaled first-order error of a step; the step itself is of second order
   double first_step_day{2e-3};  // after an injury
   double longest_step_day{30.0};
-  double fixed_step_day{};    // > 0: this step whatever the error (order measurements)
+  double fixed_step_day{};  // > 0: this step whatever the error (order measurements)
 };
 
 template <class R>
 using Observer = std::function<void(const Tissue<R>&)>;  // after every accepted step
 
-// False when the error could not be brought down (a numerical failure, never seen inside the parameters' ranges).
+// False when the error could not be brought down (a numerical failure, never seen inside the
+// parameters' ranges).
 [[nodiscard]] bool heal(Tissue<double>&, const HealingModel<double>&, const Column<double>&,
                         Workspace<double>&, double until_day, const StepControl&,
                         const Observer<double>& observe = {});

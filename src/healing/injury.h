@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a pass of needles does to the tissue at once: the injury map (docs/theory/healing.md, "Injury"). Damage is the mean
-// destroyed fraction at each depth, w(z) = 1 - exp(-n(z) A); in the epidermis it is the torn area without collar.
+// What a pass of needles does to the tissue at once: the injury map (docs/theory/healing.md,
+// "Injury"). Damage is the mean destroyed fraction at each depth, w(z) = 1 - exp(-n(z) A); in the
+// epidermis it is the torn area without collar.
 #pragma once
 
 #include <string_view>
@@ -11,9 +12,9 @@ namespace stipple {
 
 template <class R>
 struct InjuryParameters {
-  R I0{}, g0{}, b0{};  // signals released per damage
+  R I0{}, g0{}, b0{};                                            // signals released per damage
   R inj_kf{}, inj_kc{}, inj_kl{}, inj_kv{}, inj_ke{}, inj_kq{};  // shares lost per damage
-  R inj_md{};  // melanin dropped into the dermis
+  R inj_md{};                                                    // melanin dropped into the dermis
 };
 
 template <class Parameters, class Visit>
@@ -48,13 +49,13 @@ void wound(Tissue<R>& t, const Column<R>& column, const InjuryParameters<R>& p,
     if (s == 0)
       for (int i = 0; i < t.cells; ++i)
         t.field(kDermalMelanin)[i] +=
-            column.places[static_cast<std::size_t>(i)].melanin_drop * p.inj_md * torn * melanin;
+            column.roles[static_cast<std::size_t>(i)].melanin_drop * p.inj_md * torn * melanin;
     R& de = t.skin(kEpidermis)[s];
     de = (one + de) * (one - p.inj_ke * torn) - one;
   }
   for (int i = 0; i < t.cells; ++i) {
     const R w = damage[static_cast<std::size_t>(i)];
-    const R dermal = column.places[static_cast<std::size_t>(i)].dermal;
+    const R dermal = column.roles[static_cast<std::size_t>(i)].dermal;
     const R v = one + t.field(kVessels)[i];  // 1 in the epidermis
     const R wd = w * dermal;
     t.field(kInflammation)[i] += p.I0 * w;

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-// The healing model of one patient: the rate parameters with every modulator (age, smoking, retinoid, sun, keloid tendency,
-// diabetes, steroid) already folded in. A model is data and pure functions; it knows no grid and no step.
+// The healing model of one patient: the rate parameters with every modulator (age, smoking,
+// retinoid, sun, keloid tendency, diabetes, steroid) already folded in. A model is data and pure
+// functions; it knows no grid and no step.
 #pragma once
 
 #include "healing/rate_parameters.h"
 
 namespace stipple {
 
-// What turns the equations of healthy young skin into those of this patient, all neutral by default.
+// What turns the equations of healthy young skin into those of this patient, all neutral by
+// default.
 struct Modulators {
   double collagen{1.0};        // mu_C, on synthesis
   double mmp{1.0};             // mu_M, on the sources of collagenolysis
@@ -25,11 +27,12 @@ struct Modulators {
   friend bool operator==(const Modulators&, const Modulators&) = default;
 };
 
-// How strongly the keloid tendency acts: [healing.md 6.3], assumed; from data/parameters/healing.json.
+// How strongly the keloid tendency acts: [healing.md 6.3], assumed; from
+// data/parameters/healing.json.
 struct KeloidCoupling {
-  double tgf{};       // sby x (1 + tgf kappa)
-  double survival{};  // dy x (1 - survival kappa)
-  double packing{};   // beta x (1 - packing kappa)
+  double tgf{};         // sby x (1 + tgf kappa)
+  double survival{};    // dy x (1 - survival kappa)
+  double packing{};     // beta x (1 - packing kappa)
   double antagonism{};  // ant x (1 - antagonism kappa)
 };
 

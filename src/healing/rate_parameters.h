@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The parameters of the healing equations: one number each, no default here. Values, ranges, units and sources live in
-// data/parameters/healing.json under the same symbols; docs/theory/healing.md says what each does.
+// The parameters of the healing equations: one number each, no default here. Values, ranges, units
+// and sources live in data/parameters/healing.json under the same symbols; docs/theory/healing.md
+// says what each does.
 #pragma once
 
 #include <string_view>
@@ -11,22 +12,21 @@ namespace stipple {
 template <class R>
 struct RateParameters {
   // Signals: loss and sources, 1/d
-  R dI{}, sIx{}, sIn{}, sIm{}, sIe{}, aI2{}, aIr{}, sIuv{}, dg{}, sgx{}, sgm{}, sge{},
-      sgy{}, sgh{}, db{}, sbx{}, sbm{}, sby{}, dr{}, srf{}, srm{}, dp{}, spn{}, spm{},
-      spf{}, spuv{}, apb{};
+  R dI{}, sIx{}, sIn{}, sIm{}, sIe{}, aI2{}, aIr{}, sIuv{}, dg{}, sgx{}, sgm{}, sge{}, sgy{}, sgh{},
+      db{}, sbx{}, sbm{}, sby{}, dr{}, srf{}, srm{}, dp{}, spn{}, spm{}, spf{}, spuv{}, apb{};
   // Leukocytes, 1/d
   R Jn{}, dn{}, knm{}, Jm{}, JmI{}, k12{}, k12r{}, dm{}, dm2{};
   // Fibroblasts, myofibroblasts, clot
   R rf{}, kapf{}, df{}, ky{}, dy{}, surv{}, ant{}, Ymax{}, dx{}, kxm{}, kxp{}, kxf{};
   // Matrix
-  R th3{}, k3{}, eps{}, k1{}, Ab{}, eta{}, BI{}, BUV{}, beta{}, Cmax{}, kp3{}, kp1{},
-      kl{}, lamL{}, Lmax{}, kpl{}, kq{};
+  R th3{}, k3{}, eps{}, k1{}, Ab{}, eta{}, BI{}, BUV{}, beta{}, Cmax{}, kp3{}, kp1{}, kl{}, lamL{},
+      Lmax{}, kpl{}, kq{};
   // Vessels, epidermis, pigment
-  R rv{}, kapv{}, dv{}, re{}, ae{}, aeC{}, ie{}, ka{}, aPI{}, PIH{}, da{}, kmel{}, dmd{},
-      kmd{}, aUV{};
+  R rv{}, kapv{}, dv{}, re{}, ae{}, aeC{}, ie{}, ka{}, aPI{}, PIH{}, da{}, kmel{}, dmd{}, kmd{},
+      aUV{};
   // Transport, mm2/d
-  R D_I{}, D_g{}, D_b{}, D_r{}, D_p{}, D_n{}, chi_n{}, D_m1{}, chi_m1{}, D_m2{},
-      chi_m2{}, D_f{}, chi_f{}, D_y{}, D_v{}, D_e{};
+  R D_I{}, D_g{}, D_b{}, D_r{}, D_p{}, D_n{}, chi_n{}, D_m1{}, chi_m1{}, D_m2{}, chi_m2{}, D_f{},
+      chi_f{}, D_y{}, D_v{}, D_e{};
 };
 
 // Calls visit(symbol, member) for each, in the order of the struct.

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
-// The right-hand side of the whole column: reactions of every cell and surface site, and transport between cells. Finite
-// volumes, second order: flux J = -D X grad(u) + chi X u grad H, X harmonic on faces, so layered densities drive nothing at
-// rest. Where chemotaxis outruns diffusion within a cell, the face diffuses as much as keeps the matrix an M-matrix.
+// The right-hand side of the whole column: reactions of every cell and surface site, and transport
+// between cells. Finite volumes, second order: flux J = -D X grad(u) + chi X u grad H, X harmonic
+// on faces, so layered densities drive nothing at rest. Where chemotaxis outruns diffusion within a
+// cell, the face diffuses as much as keeps the matrix an M-matrix.
 #pragma once
 
 #include <type_traits>
@@ -10,8 +11,8 @@
 
 namespace stipple {
 
-// How many cells one evaluation of the reactions takes: a lane type holds members, so one; for double, eight neighbours
-// are computed side by side with the same bits.
+// How many cells one evaluation of the reactions takes: a lane type holds members, so one; for
+// double, eight neighbours are computed side by side with the same bits.
 template <class R>
 struct CellBlock {
   using Value = R;
@@ -39,7 +40,8 @@ struct CellBlock<double> {
   }
 };
 
-// Rates of all fields with their loss coefficients, and the face coefficients that the implicit step needs.
+// Rates of all fields with their loss coefficients, and the face coefficients that the implicit
+// step needs.
 template <class R>
 struct Rates {
   std::vector<R> volume{}, volume_loss{};
@@ -83,13 +85,13 @@ STIPPLE_INLINE HealingModel<B> widened(const HealingModel<R>& model) {
 }
 
 template <class B, class R>
-STIPPLE_INLINE Place<B> place_at(const Column<R>& column, int first, int count) {
+STIPPLE_INLINE CellRole<B> role_at(const Column<R>& column, int first, int count) {
   if constexpr (std::is_same_v<B, R>) {
-    return column.places[static_cast<std::size_t>(first)];
+    return column.roles[static_cast<std::size_t>(first)];
   } else {
-    Place<B> wide;
+    CellRole<B> wide;
     for (int j = 0; j < count; ++j) {
-      const Place<R>& p = column.places[static_cast<std::size_t>(first + j)];
+      const CellRole<R>& p = column.roles[static_cast<std::size_t>(first + j)];
       wide.fibroblasts.set(j, p.fibroblasts);
       wide.fibroblast_signals.set(j, p.fibroblast_signals);
       wide.neutrophil_influx.set(j, p.neutrophil_influx);
@@ -122,7 +124,8 @@ STIPPLE_INLINE R open_share(const Tissue<R>& t, const R* surface, std::size_t si
   return positive(R(1) - e / t.epidermis_rest[site]);
 }
 
-// The reactions of every cell. `with_loss`: also the loss coefficients (the first stage of a step needs them).
+// The reactions of every cell. `with_loss`: also the loss coefficients (the first stage of a step
+// needs them).
 template <bool with_loss, class R>
 STIPPLE_INLINE void react_column(const HealingModel<R>& model, const Column<R>& column,
                                  const Tissue<R>& t, const R* volume, const R* surface,
@@ -132,8 +135,7 @@ STIPPLE_INLINE void react_column(const HealingModel<R>& model, const Column<R>& 
   const int n = t.cells;
   const auto sites = static_cast<std::size_t>(t.sites);
   const R* melanin = surface + static_cast<std::size_t>(kMelanin) * sites;
-  const R exposed =
-      column.melanin_above ? (R(1) + melanin[0]) * open_share(t, surface, 0) : R(0);
+  const R exposed = column.melanin_above ? (R(1) + melanin[0]) * open_share(t, surface, 0) : R(0);
   for (R& w : out.open) w = R(0);
   for (std::size_t s = 0; s < sites; ++s) {
     const R w = open_share(t, surface, s);
@@ -147,7 +149,7 @@ STIPPLE_INLINE void react_column(const HealingModel<R>& model, const Column<R>& 
     const int count = n - i < Block::width ? n - i : Block::width;
     const auto c = static_cast<std::size_t>(i);
     for (int f = 0; f < kFieldCount; ++f) u[f] = Block::load(volume + f * n + i, count);
-    react(wide, place_at<B>(column, i, count), Block::load(&out.open[c], count), B(exposed),
+    react(wide, role_at<B>(column, i, count), Block::load(&out.open[c], count), B(exposed),
           Block::load(&t.disorder_home[c], count), u, reaction);
     reaction.rate[kMatureCollagen] -= Block::load(&t.balance_mature[c], count);
     reaction.rate[kElastin] -= Block::load(&t.balance_elastin[c], count);
@@ -182,9 +184,8 @@ STIPPLE_INLINE void react_sites(const HealingModel<R>& model, const Column<R>& c
                                 const Tissue<R>& t, const R* volume, const R* surface,
                                 Rates<R>& out) {
   const auto sites = static_cast<std::size_t>(t.sites);
-  const R papillary = column.papillary_coupling
-                          ? papillary_excess(model, column, volume, t.cells)
-                          : R(0);
+  const R papillary =
+      column.papillary_coupling ? papillary_excess(model, column, volume, t.cells) : R(0);
   for (std::size_t s = 0; s < sites; ++s) {
     R HI(0), Hg(0), HI2(0), depth(0);
     for (int i = column.sites[s].first; i < column.sites[s].last; ++i) {
@@ -208,7 +209,8 @@ STIPPLE_INLINE void react_sites(const HealingModel<R>& model, const Column<R>& c
   }
 }
 
-// Face coefficients of every mobile field at the present signals, and the flux divergence added to the rates.
+// Face coefficients of every mobile field at the present signals, and the flux divergence added to
+// the rates.
 template <class R>
 STIPPLE_INLINE void move_column(const HealingModel<R>& model, const Column<R>& column,
                                 const R* volume, Rates<R>& out) {
@@ -225,8 +227,8 @@ STIPPLE_INLINE void move_column(const HealingModel<R>& model, const Column<R>& c
     R* down = out.down.data() + m * static_cast<std::size_t>(n + 1);
     R* up = out.up.data() + m * static_cast<std::size_t>(n + 1);
     const bool pulled = mobile.attractant >= 0 && column.chemotaxis;
-    const R* drive = mobile.attractant == kMitogens ? out.drive_mitogens.data()
-                                                    : out.drive_inflammation.data();
+    const R* drive =
+        mobile.attractant == kMitogens ? out.drive_mitogens.data() : out.drive_inflammation.data();
     R* flux = out.flux.data();
     if (pulled) {
       for (int i = 1; i < n; ++i) {

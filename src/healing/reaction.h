@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The reactions of one cell of tissue: equations 1 to 20 without transport (docs/theory/healing.md). Each field comes as its
-// rate F and its loss coefficient L >= 0 (F = P - L u with P >= 0 in full values): F drives the step, L keeps it positive.
+// The reactions of one cell of tissue: equations 1 to 20 without transport
+// (docs/theory/healing.md). Each field comes as its rate F and its loss coefficient L >= 0 (F = P -
+// L u with P >= 0 in full values): F drives the step, L keeps it positive.
 #pragma once
 
 #include "healing/fields.h"
@@ -19,9 +20,10 @@ STIPPLE_INLINE R hill2(const R& u) {  // H2(u) = u^2 / (1 + u^2): recruits only 
   return u2 / (R(1) + u2);
 }
 
-// What a cell is: the densities that scale its sources (0 in the epidermis), its share of the sun, its roles.
+// What a cell is: the densities that scale its sources (0 in the epidermis), its share of the sun,
+// its roles.
 template <class R>
-struct Place {
+struct CellRole {
   R fibroblasts{};         // X_f in s_gy y, s_by y, k_xf f
   R fibroblast_signals{};  // X_f in the s_rf and s_pf terms
   R neutrophil_influx{};   // X_v in the J_n term
@@ -40,7 +42,7 @@ struct Reaction {
 // u: the stored values of the cell; wound: w = (1 - e/e_target)+ felt here; exposed_melanin:
 // M w of the epidermis above; q_home: the local set point.
 template <class R>
-STIPPLE_INLINE void react(const HealingModel<R>& model, const Place<R>& at, const R& wound,
+STIPPLE_INLINE void react(const HealingModel<R>& model, const CellRole<R>& at, const R& wound,
                           const R& exposed_melanin, const R& q_home, const R (&u)[kFieldCount],
                           Reaction<R>& out) {
   const RateParameters<R>& p = model.rates;
@@ -71,11 +73,10 @@ STIPPLE_INLINE void react(const HealingModel<R>& model, const Place<R>& at, cons
   L[kTgfBeta1] = p.db;
   F[kTgfBeta1] = p.sbx * x + p.sbm * m2 + p.sby * at.fibroblasts * y - p.db * b;
   L[kTgfBeta3] = p.dr;
-  F[kTgfBeta3] =
-      p.srf * at.fibroblast_signals * Hg * f * (one - q) + p.srm * m2 - p.dr * r;
+  F[kTgfBeta3] = p.srf * at.fibroblast_signals * Hg * f * (one - q) + p.srm * m2 - p.dr * r;
   L[kCollagenase] = p.dp * (one + p.apb * b);
-  F[kCollagenase] = p.spn * n + p.spm * m1 + p.spf * at.fibroblast_signals * HI * f +
-                    p.spuv * U - L[kCollagenase] * pm;
+  F[kCollagenase] = p.spn * n + p.spm * m1 + p.spf * at.fibroblast_signals * HI * f + p.spuv * U -
+                    L[kCollagenase] * pm;
 
   // 6-8: leukocytes
   L[kNeutrophils] = p.dn + p.knm * macrophages;
@@ -110,16 +111,15 @@ STIPPLE_INLINE void react(const HealingModel<R>& model, const Place<R>& at, cons
   L[kYoungCollagen] = at.dermal * (p.k3 + p.kp3 * pm);
   F[kYoungCollagen] = at.dermal * (p.k3 * ((s - one) - dc3) - p.kp3 * pm * c3);
   L[kMatureCollagen] = at.dermal * (p.k1 + p.kp1 * pm);
-  F[kMatureCollagen] =
-      at.dermal * (theta / (one - theta) * p.eps * p.k3 * positive(dc3) - p.k1 * dc1 -
-                   p.kp1 * pm * c1);
+  F[kMatureCollagen] = at.dermal * (theta / (one - theta) * p.eps * p.k3 * positive(dc3) -
+                                    p.k1 * dc1 - p.kp1 * pm * c1);
   const R cutting = p.kpl * (pm + R(0.5) * n);
   const R laying = p.lamL * saturating(r) * f;
   L[kElastin] = at.dermal * (p.kl + cutting + laying / p.Lmax);
   F[kElastin] = at.dermal * (laying * (one - l / p.Lmax) - p.kl * dl - cutting * l);
   const R mixing = p.k3 * theta * s / larger(C, R(0.05));
-  const R new_disorder = select(secreting > R(0), Hb2 * p.eta * y / larger(secreting, R(1e-30)),
-                                R(0));
+  const R new_disorder =
+      select(secreting > R(0), Hb2 * p.eta * y / larger(secreting, R(1e-30)), R(0));
   L[kDisorder] = at.dermal * (p.kq + mixing * new_disorder);
   F[kDisorder] = at.dermal * (mixing * new_disorder * (one - q) - p.kq * dq);
 
@@ -127,8 +127,8 @@ STIPPLE_INLINE void react(const HealingModel<R>& model, const Place<R>& at, cons
   L[kVessels] = at.dermal * (p.rv * Hg * v / p.kapv + p.dv * v);
   F[kVessels] = at.dermal * v * (p.rv * Hg * (one - v / p.kapv) - p.dv * dv);
   L[kDermalMelanin] = p.dmd;
-  F[kDermalMelanin] = at.melanin_drop * p.kmd * p.PIH * HI * HI * exposed_melanin -
-                      p.dmd * u[kDermalMelanin];
+  F[kDermalMelanin] =
+      at.melanin_drop * p.kmd * p.PIH * HI * HI * exposed_melanin - p.dmd * u[kDermalMelanin];
 }
 
 template <class R>
@@ -137,7 +137,8 @@ struct SurfaceReaction {
   R loss[kSurfaceFieldCount];
 };
 
-// 17-19: the epidermis of one site. mean_* are means over its epidermal cells; papillary_excess is C - 1 below it.
+// 17-19: the epidermis of one site. mean_* are means over its epidermal cells; papillary_excess is
+// C - 1 below it.
 template <class R>
 STIPPLE_INLINE void react_surface(const HealingModel<R>& model, const R& mean_HI, const R& mean_Hg,
                                   const R& mean_HI_squared, const R& papillary_excess,

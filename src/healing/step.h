@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// One step of the whole column, unsplit: a W-method of second order whose implicit part is transport and the loss of each
-// field, one tridiagonal line per field [Verwer1999]. With A the approximate Jacobian and K = dt k:
-//   (1 - g dt A) K1 = dt F(u),   (1 - g dt A) K2 = dt F(u + K1) - 2 K1,   u' = u + 3/2 K1 + 1/2 K2,   g = 1 - 1/sqrt 2
-// Second order for any A, damped at infinity (L-stable for the exact one). Error estimate: u' - (u + K1).
-// A field that would turn negative takes a positive first-order step instead: (1 + dt (L + T)) u' = u + dt P.
+// One step of the whole column, unsplit: a W-method of second order whose implicit part is
+// transport and the loss of each field, one tridiagonal line per field [Verwer1999]. With A the
+// approximate Jacobian and K = dt k:
+//   (1 - g dt A) K1 = dt F(u),   (1 - g dt A) K2 = dt F(u + K1) - 2 K1,   u' = u + 3/2 K1 + 1/2 K2,
+//   g = 1 - 1/sqrt 2
+// Second order for any A, damped at infinity (L-stable for the exact one). Error estimate: u' - (u
+// + K1). A field that would turn negative takes a positive first-order step instead: (1 + dt (L +
+// T)) u' = u + dt P.
 #pragma once
 
 #include "healing/rates.h"
@@ -13,12 +16,12 @@ namespace stipple {
 template <class R>
 struct Workspace {
   Rates<R> start{}, stage{};
-  std::vector<R> k1{}, k2{}, s1{}, s2{};              // increments of volume and surface fields
+  std::vector<R> k1{}, k2{}, s1{}, s2{};  // increments of volume and surface fields
   std::vector<R> stage_volume{}, stage_surface{};
-  std::vector<R> lower{}, upper{}, inverse{};         // factored lines of the mobile fields
-  std::vector<R> still{};                             // 1 / (1 + h L) of all fields, for those that do not move
-  R scale[kAllFields];          // largest |u| seen, per field: errors are relative to it
-  double next_step{1e-3};                             // day
+  std::vector<R> lower{}, upper{}, inverse{};  // factored lines of the mobile fields
+  std::vector<R> still{};  // 1 / (1 + h L) of all fields, for those that do not move
+  R scale[kAllFields];     // largest |u| seen, per field: errors are relative to it
+  double next_step{1e-3};  // day
   long accepted{}, rejected{}, made_positive{};
 
   explicit Workspace(const Tissue<R>& t);
@@ -26,9 +29,9 @@ struct Workspace {
 };
 
 // Error floors: a field that never rises above this is not worth a step.
-inline constexpr double kScaleFloor[kAllFields] = {
-    0.1, 0.1, 0.05, 0.05, 0.05, 0.05, 0.05, 0.05, 0.1, 0.01, 0.02, 0.1, 0.01, 0.003, 0.001, 0.05,
-    0.001, 0.05, 0.01, 0.005};
+inline constexpr double kScaleFloor[kAllFields] = {0.1,   0.1,  0.05,  0.05, 0.05, 0.05, 0.05,
+                                                   0.05,  0.1,  0.01,  0.02, 0.1,  0.01, 0.003,
+                                                   0.001, 0.05, 0.001, 0.05, 0.01, 0.005};
 
 template <class R>
 Workspace<R>::Workspace(const Tissue<R>& t) {
@@ -119,7 +122,8 @@ STIPPLE_INLINE void solve_all(const Column<R>& column, Workspace<R>& w, const R&
     surface[i] = surface[i] / (R(1) + h * w.start.surface_loss[i]);
 }
 
-// Replaces the new values of a field that fell below zero (in the lanes where it did) by the positive first-order step.
+// Replaces the new values of a field that fell below zero (in the lanes where it did) by the
+// positive first-order step.
 template <class R>
 STIPPLE_INLINE bool keep_positive(const Column<R>& column, const Tissue<R>& t, Workspace<R>& w,
                                   const R& dt, std::vector<R>& next) {
@@ -174,20 +178,20 @@ STIPPLE_INLINE bool keep_positive(const Column<R>& column, const Tissue<R>& t, W
         x[i] = (full(old, i) + dt * positive(rate[i] + loss[i] * full(old, i))) /
                (R(1) + dt * loss[i]);
     }
-    // Only in the lanes where it fell; blended by arithmetic, since g++ 12 cannot keep a mask across a loop.
+    // Only in the lanes where it fell; blended by arithmetic, since g++ 12 cannot keep a mask
+    // across a loop.
     R fell(0);
     for (int j = 0; j < LaneTraits<R>::width; ++j)
       if (lane(low, j) < 0) set_lane(fell, j, typename LaneTraits<R>::Value(1));
-    for (int i = 0; i < n; ++i)
-      u[i] = u[i] * (R(1) - fell) + (x[i] - (full(u, i) - u[i])) * fell;
+    for (int i = 0; i < n; ++i) u[i] = u[i] * (R(1) - fell) + (x[i] - (full(u, i) - u[i])) * fell;
   }
   return any;
 }
 
 }  // namespace step_detail
 
-// Tries one step of dt; returns the largest scaled error over fields, cells and lanes. The new state is left in
-// stage_volume and stage_surface: the caller accepts or rejects it.
+// Tries one step of dt; returns the largest scaled error over fields, cells and lanes. The new
+// state is left in stage_volume and stage_surface: the caller accepts or rejects it.
 template <class R>
 STIPPLE_INLINE double rosenbrock_step(const HealingModel<R>& model, const Column<R>& column,
                                       const Tissue<R>& t, Workspace<R>& w, double step) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The tissue now: every field in every cell, the local set points, and what the patient's own rest state is. Healthy skin is
-// all zeros. One object passed by reference; the model and the column do not change while it heals.
+// The tissue now: every field in every cell, the local set points, and what the patient's own rest
+// state is. Healthy skin is all zeros. One object passed by reference; the model and the column do
+// not change while it heals.
 #pragma once
 
 #include <vector>
@@ -14,12 +15,13 @@ struct Tissue {
   int cells{};
   int sites{};
   double day{};
-  std::vector<R> volume{};         // [field * cells + cell], stored values
-  std::vector<R> surface{};        // [field * sites + site], stored values
-  std::vector<R> disorder_home{};  // q_h per cell; a needle lowers it
+  std::vector<R> volume{};          // [field * cells + cell], stored values
+  std::vector<R> surface{};         // [field * sites + site], stored values
+  std::vector<R> disorder_home{};   // q_h per cell; a needle lowers it
   std::vector<R> epidermis_rest{};  // e_target per site
   bool barrier_watched{true};       // false while resting under habits: w = 0
-  // Keeps the patient's own state at rest: the drift of the slow pools (c1, l) under their habits, subtracted per cell.
+  // Keeps the patient's own state at rest: the drift of the slow pools (c1, l) under their habits,
+  // subtracted per cell.
   std::vector<R> balance_mature{}, balance_elastin{};
 
   [[nodiscard]] R* field(int f) { return volume.data() + static_cast<std::size_t>(f * cells); }

@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-// W numbers that are computed side by side: the members of an ensemble share every instruction of a step. A formula that is
-// written for `R` runs for double and for Lanes<T, W> alike, with the same bits in every lane (no fused multiply-add).
-// GCC vector extensions: the compiler splits them for whatever instruction set a function is compiled for.
+// W numbers that are computed side by side: the members of an ensemble share every instruction of a
+// step. A formula that is written for `R` runs for double and for Lanes<T, W> alike, with the same
+// bits in every lane (no fused multiply-add). GCC vector extensions: the compiler splits them for
+// whatever instruction set a function is compiled for.
 #pragma once
 
 #include <cmath>
 #include <cstdint>
 #include <type_traits>
 
-// Passing wide vectors differs between instruction sets; every function here is inlined, so nothing is passed.
+// Passing wide vectors differs between instruction sets; every function here is inlined, so nothing
+// is passed.
 #pragma GCC diagnostic ignored "-Wpsabi"
 
 namespace stipple {
@@ -32,9 +34,18 @@ struct alignas(sizeof(T) * W) Lanes {
   friend STIPPLE_INLINE Lanes operator*(const Lanes& a, const Lanes& b) { return Lanes(a.v * b.v); }
   friend STIPPLE_INLINE Lanes operator/(const Lanes& a, const Lanes& b) { return Lanes(a.v / b.v); }
   friend STIPPLE_INLINE Lanes operator-(const Lanes& a) { return Lanes(-a.v); }
-  STIPPLE_INLINE Lanes& operator+=(const Lanes& b) { v += b.v; return *this; }
-  STIPPLE_INLINE Lanes& operator-=(const Lanes& b) { v -= b.v; return *this; }
-  STIPPLE_INLINE Lanes& operator*=(const Lanes& b) { v *= b.v; return *this; }
+  STIPPLE_INLINE Lanes& operator+=(const Lanes& b) {
+    v += b.v;
+    return *this;
+  }
+  STIPPLE_INLINE Lanes& operator-=(const Lanes& b) {
+    v -= b.v;
+    return *this;
+  }
+  STIPPLE_INLINE Lanes& operator*=(const Lanes& b) {
+    v *= b.v;
+    return *this;
+  }
   friend STIPPLE_INLINE auto operator<(const Lanes& a, const Lanes& b) { return a.v < b.v; }
   friend STIPPLE_INLINE auto operator>(const Lanes& a, const Lanes& b) { return a.v > b.v; }
 };
@@ -99,8 +110,9 @@ STIPPLE_INLINE typename LaneTraits<R>::Value smallest_lane(const R& a) {
   return m;
 }
 
-// x^power for x >= 0 and power > 0, by 2^(power log2 x). The same polynomial in every width, so that lanes and scalars agree
-// to the bit and no C library decides the result. Relative error below 2e-13 (double), 5e-7 (float) for x in [1e-6, 4].
+// x^power for x >= 0 and power > 0, by 2^(power log2 x). The same polynomial in every width, so
+// that lanes and scalars agree to the bit and no C library decides the result. Relative error below
+// 2e-13 (double), 5e-7 (float) for x in [1e-6, 4].
 namespace power_detail {
 
 template <class T>
@@ -121,7 +133,6 @@ struct Bits<float> {
   static constexpr int log_terms = 5;
   static constexpr int exp_terms = 7;
 };
-
 
 }  // namespace power_detail
 
@@ -162,10 +173,9 @@ STIPPLE_INLINE R power_of(const R& x, const R& power) {
   // 2^t = 2^round(t) e^(frac ln 2)
   const L t = larger(exponent * log2_x, L(T(-100)));
   const L half(T(0.5));
-  const IntVector n =
-      __builtin_convertvector((t + select(t < L(T(0)), -half, half)).v, IntVector);
-  const L frac = (t - L(__builtin_convertvector(n, typename L::Vector))) *
-                 L(T(0.69314718055994530942));
+  const IntVector n = __builtin_convertvector((t + select(t < L(T(0)), -half, half)).v, IntVector);
+  const L frac =
+      (t - L(__builtin_convertvector(n, typename L::Vector))) * L(T(0.69314718055994530942));
   L e(one);
   for (int i = B::exp_terms; i >= 1; --i) e = e * frac * L(T(1) / T(i)) + one;
   const IntVector scale_bits = (n + B::bias) << B::mantissa;
