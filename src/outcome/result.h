@@ -108,7 +108,7 @@ struct EnsembleSummary {
   std::string conditioning{};  // one sentence: which evidence, which file
 };
 
-struct Reference {
+struct CitedSource {
   std::string key{}, text{}, id{};  // id: doi or the like
   std::string read{};               // "read", "second-hand", "unconfirmed"
 };
@@ -142,7 +142,7 @@ struct CourseResult {
   EnsembleSummary ensemble{};
   std::vector<std::string> warnings{};  // most serious first
   std::vector<AssumedParameter> assumed{};
-  std::vector<Reference> references{};
+  std::vector<CitedSource> references{};
 };
 
 // The line that stands once in the program, each report and the interface.
