@@ -3,7 +3,8 @@
 """check_docs.py [ROOT]: the documents agree with the tree.
 
 The architecture picture is the one that tools/draw_layers.py draws, each module is explained, links
-between documents lead somewhere, decisions are numbered without gaps.
+between documents lead somewhere, decisions are numbered without gaps, theory pages stand in their
+index, and change notes stand under the four headings of the change log.
 """
 
 import re
@@ -12,6 +13,8 @@ import draw_layers
 import tree
 
 PAGE = "docs/architecture.md"
+INDEX = "docs/theory/README.md"
+HEADINGS = {"Added", "Changed", "Fixed", "Results"}
 LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
@@ -38,6 +41,25 @@ def check_decisions(root):
             yield f"docs/decisions/{name}: expected number {number:04d}, and a-z, 0-9, - after it"
 
 
+def check_index(root):
+    """Theory pages are in the index."""
+    pages = [path.name for path in tree.files(root, ".md")
+             if path.parent.as_posix() == "docs/theory" and path.name != "README.md"]
+    index = tree.read(root, INDEX) if (root / INDEX).is_file() else ""
+    for name in pages:
+        if f"]({name})" not in index:
+            yield f"{INDEX}: does not link {name}"
+
+
+def check_changes(root):
+    for path in tree.files(root, ".md"):
+        if path.parent.as_posix() != "docs/changes" or path.name == "README.md":
+            continue
+        headings = re.findall(r"^#+\s*(.*)$", tree.read(root, path), re.M)
+        if not headings or set(headings) - HEADINGS:
+            yield f"{path}: headings {headings}, expected of {sorted(HEADINGS)}"
+
+
 def check(root):
     problems = []
     picture = root / draw_layers.PICTURE
@@ -49,7 +71,9 @@ def check(root):
     for module, _, _ in tree.layers(root):
         if f"`{module}/`" not in page:
             problems.append(f"{PAGE}: does not explain `{module}/`")
-    return problems + list(check_links(root)) + list(check_decisions(root))
+    for part in (check_links, check_decisions, check_index, check_changes):
+        problems += part(root)
+    return problems
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import tree
 # Spelled in pieces, so that this file passes its own check.
 FOLDERS = "|".join(("work", "home", "root", "tmp", "Users"))
 FORBIDDEN = [
-    (re.compile(rf"(?<![\w.$}})/~-])/(?:{FOLDERS})/"), "an absolute path of a machine"),
+    (re.compile(rf"(?:(?<![\w.$}})/~-])|file://)/(?:{FOLDERS})/"), "an absolute path of a machine"),
     (re.compile(r"\b(?:TO" r"DO|FIX" r"ME|XX" r"X)\b"), "something left for later"),
     (re.compile(r"doctest::sk" r"ip|DISABLED" r"_\w|CHECK\(tr" r"ue\)|\bit\.(?:skip|only)\("),
      "a test that is switched off or cannot fail"),

@@ -160,8 +160,9 @@ class Words(Check):
     def test_machine_paths(self):
         for folder in ("home", "work", "tmp", "root"):
             with self.subTest(folder):
-                self.write({"docs/x.md": f"see /{folder}/me/stipple\n"})
-                self.assertEqual(len(check_words.check(self.root)), 1)
+                for before in ("see ", "file://", '"'):
+                    self.write({"docs/x.md": f"{before}/{folder}/me/stipple\n"})
+                    self.assertEqual(len(check_words.check(self.root)), 1)
 
     def test_relative_paths_and_addresses_are_fine(self):
         self.write({"docs/x.md": "a/work/b and https://example.org/home/x and $DIR/tmp/x\n"})
@@ -229,6 +230,12 @@ class Docs(Check):
 
     def test_broken_link(self):
         self.expect(check_docs.check, {"docs/x.md": "[a](theory/nothing.md)\n"}, "nothing.md")
+
+    def test_theory_page_outside_the_index(self):
+        self.expect(check_docs.check, {"docs/theory/healing.md": "# Healing\n"}, "healing.md")
+
+    def test_change_under_another_heading(self):
+        self.expect(check_docs.check, {"docs/changes/x.md": "# Improved\n\nAll.\n"}, "Improved")
 
     def test_decision_out_of_order(self):
         self.expect(check_docs.check, {"docs/decisions/0003-x.md": "# x\n"}, "0003-x.md")
