@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: Apache-2.0
+// How the course runs: timeline, visits, curves, collagen against depth.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/band_chart.h"
+#include "report/depth_chart.h"
+#include "report/markup.h"
+#include "report/sections.h"
+#include "report/timeline.h"
+#include "report/wording.h"
+
+namespace stipple {
+namespace {
+
+// A figure and, below it, its range.
+std::string cell(const char* label, const std::string& words, const std::string& below = {}) {
+  return fmt::format(
+      "<td data-label=\"{}\"><span><span class=\"b\">{}</span><span "
+      "class=\"r\">{}</span></span></td>",
+      label, escaped(words), escaped(below));
+}
+
+std::string millimetres(double depth) { return fmt::format("{:.2f}\u00a0mm", depth); }
+
+std::string range_mm(const Band& band) {
+  return fmt::format("{:.2f} to {:.2f}\u00a0mm", band.low, band.high);
+}
+
+std::string visit_row(const VisitSummary& v, size_t number) {
+  return fmt::format(
+             "<tr><th scope=\"row\"><span class=\"b\">{}. day {:.0f}</span><span "
+             "class=\"r\">{}</span></th>",
+             number, v.day, escaped(v.date)) +
+         cell("Set depth", millimetres(v.set_depth_mm)) +
+         cell("True depth", millimetres(v.true_depth_mm.median), range_mm(v.true_depth_mm)) +
+         cell("Punctures", fmt::format("{:.0f} per cm\u00b2", v.punctures_per_cm2),
+              figure(v.coverage, "1") + " of the surface") +
+         cell("Redness", figure(v.erythema_days.median, "d"), ends(v.erythema_days, "d")) +
+         cell("Barrier open", figure(v.barrier_open_hours.median, "h"),
+              ends(v.barrier_open_hours, "h")) +
+         "</tr>";
+}
+
+BandChart chart_of(const CourseResult& result, const Curve& curve) {
+  BandChart chart{.title = curve.label + " over the course",
+                  .unit = curve.unit,
+                  .days = result.trajectory.days,
+                  .median = curve.median,
+                  .low = curve.low,
+                  .high = curve.high,
+                  .prior_low = curve.prior_low,
+                  .prior_high = curve.prior_high,
+                  .control = curve.control};
+  for (const VisitSummary& v : result.visits) chart.visits.push_back(v.day);
+  return chart;
+}
+
+std::string unit_words(const Curve& curve) {
+  return curve.unit == "1" ? "relative to healthy skin" : curve.unit;
+}
+
+bool drawable(const CourseResult& result, const Curve& curve) {
+  return result.trajectory.days.size() > 1 && curve.median.size() == result.trajectory.days.size();
+}
+
+std::string large_figure(const CourseResult& result, const Curve& curve) {
+  const BandChart chart = chart_of(result, curve);
+  return fmt::format(
+      "<figure><h3>{} <span>{}</span></h3>{}<figcaption>Line: middle of the simulated courses. "
+      "Shaded: 9 of 10 "
+      "of them{}. Dotted: untreated. Dots on the axis: visits.</figcaption></figure>",
+      escaped(curve.label), escaped(unit_words(curve)),
+      both_widths(band_chart(chart, {680, 300}), band_chart(chart, {340, 250})),
+      curve.prior_low.empty() ? ""
+                              : "; between the dashed lines, the same before weighing by evidence");
+}
+
+std::string panel(const CourseResult& result, const Curve& curve) {
+  return fmt::format("<figure><h3>{} <span>{}</span></h3>{}</figure>", escaped(curve.label),
+                     escaped(unit_words(curve)), band_chart(chart_of(result, curve), {330, 190}));
+}
+
+// The part of the skin that the course reaches, and a little below.
+double deepest_shown(const CourseResult& result) {
+  double reach = 1.0;
+  for (const VisitSummary& v : result.visits) reach = std::max(reach, v.set_depth_mm);
+  const double available = result.profile_depth_mm.back();
+  return std::min(available, reach * 1.7);
+}
+
+const VisitSummary* deepest_visit(const CourseResult& result) {
+  const auto it = std::max_element(
+      result.visits.begin(), result.visits.end(),
+      [](const auto& a, const auto& b) { return a.true_depth_mm.median < b.true_depth_mm.median; });
+  return it == result.visits.end() ? nullptr : &*it;
+}
+
+}  // namespace
+
+std::string both_widths(const std::string& wide, const std::string& narrow) {
+  return "<div class=\"wide\">" + wide + "</div><div class=\"narrow\">" + narrow + "</div>";
+}
+
+std::string course_section(const CourseResult& result) {
+  if (result.visits.empty()) return {};
+  std::string rows;
+  for (size_t i = 0; i < result.visits.size(); ++i) rows += visit_row(result.visits[i], i + 1);
+  return "<section><h2>The course in time</h2><figure>" +
+         both_widths(timeline(result, 680), timeline(result, 340)) +
+         "<figcaption>Orange: the middle figure, paler up to the upper end of its range; bars of "
+         "less "
+         "than a day are drawn a little wider so that they can be seen.</figcaption></figure>"
+         "<h3>Visits</h3><table class=\"stack\"><thead><tr><th>Visit</th><th>Set depth</th>"
+         "<th>True depth</th><th>Punctures</th><th>Redness</th><th>Barrier open</th></tr></thead>"
+         "<tbody>" +
+         rows + "</tbody></table></section>";
+}
+
+std::string curves_section(const CourseResult& result) {
+  const auto& curves = result.trajectory.curves;
+  const auto total = std::find_if(curves.begin(), curves.end(),
+                                  [](const Curve& c) { return c.name == "collagen_total"; });
+  const Curve* large = total != curves.end() ? &*total : curves.empty() ? nullptr : &curves.front();
+  if (!large || !drawable(result, *large)) return {};
+  std::string panels;
+  for (const Curve& c : curves)
+    if (&c != large && drawable(result, c)) panels += panel(result, c);
+  return "<section><h2>What happens in the skin</h2>" + large_figure(result, *large) +
+         (panels.empty() ? "" : "<div class=\"panels\">" + panels + "</div>") + "</section>";
+}
+
+std::string depth_section(const CourseResult& result) {
+  if (result.profiles.empty() || result.profile_depth_mm.size() < 2) return {};
+  const double deepest = deepest_shown(result);
+  Range values{1, 1};
+  for (const DepthProfile& p : result.profiles)
+    for (const auto* series : {&p.median, &p.low, &p.high})
+      for (size_t i = 0; i < series->size() && result.profile_depth_mm[i] <= deepest; ++i)
+        values.include((*series)[i]);
+  const VisitSummary* needle = deepest_visit(result);
+  std::string panels;
+  for (size_t i = 0; i < result.profiles.size(); ++i) {
+    const DepthProfile& shown = result.profiles[i];
+    DepthChart chart{.title = "Collagen against depth, " + shown.label,
+                     .depth_mm = result.profile_depth_mm,
+                     .shown = shown,
+                     .before = i == 0 ? std::vector<double>{} : result.profiles.front().median,
+                     .layers = result.layers,
+                     .set_depth_mm = needle ? needle->set_depth_mm : 0.0,
+                     .true_depth_mm = needle ? needle->true_depth_mm : Band{},
+                     .values = values,
+                     .deepest_mm = deepest,
+                     .named = i == 0};
+    panels += fmt::format("<figure><h3>{}</h3>{}</figure>", escaped(shown.label),
+                          depth_chart(chart, {164, 260}));
+  }
+  std::string reach;
+  if (needle)
+    reach = fmt::format(" Orange: true depth of the needle, {} ({}), where {} is set.",
+                        millimetres(needle->true_depth_mm.median), range_mm(needle->true_depth_mm),
+                        millimetres(needle->set_depth_mm));
+  return "<section><h2>How deep it reaches</h2><p class=\"lead\">Collagen relative to healthy skin "
+         "(across) against depth in mm (down).</p><div class=\"depths\">" +
+         panels +
+         "</div><p class=\"small\">Line and shade: middle figure and range. Dotted: before the "
+         "course." +
+         escaped(reach) + "</p></section>";
+}
+
+}  // namespace stipple

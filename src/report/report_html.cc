@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// The page, part by part: the answer first, then how it comes about, then what stands behind it.
+#include <fmt/format.h>
+
+#include "report/markup.h"
+#include "report/report.h"
+#include "report/sections.h"
+
+namespace stipple {
+namespace {
+
+std::string footer(const CourseResult& result) {
+  return fmt::format(
+      "<footer>Case {}. Stipple {}, seed {}, {} simulated courses, evidence <code>{}</code>. The "
+      "same "
+      "case, version, seed and evidence give the same figures.</footer>",
+      escaped(result.case_name), escaped(result.program_version), result.seed,
+      result.ensemble.members, escaped(result.evidence_hash));
+}
+
+}  // namespace
+
+std::string report_html(const CourseResult& result) {
+  std::string out = fmt::format(
+      "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>"
+      "<meta charset=\"utf-8\"/><meta name=\"viewport\" content=\"width=device-width, "
+      "initial-scale=1\"/><meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
+      "'none'; "
+      "style-src 'unsafe-inline'\"/><title>{}</title><style>{}</style></head>\n<body>\n",
+      escaped("Stipple: " + (result.case_name.empty() ? result.who.title : result.case_name)),
+      page_style());
+  for (auto* part : {header_section, warnings_section, answer_section, costs_section,
+                     course_section, curves_section, depth_section, outcomes_section,
+                     certainty_section, assumptions_section, sources_section})
+    out += part(result) + "\n";
+  return out + footer(result) + "\n</body>\n</html>\n";
+}
+
+}  // namespace stipple

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+// The parts of the page, each a pure function from the result to well-formed HTML.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "outcome/result.h"
+
+namespace stipple {
+
+// Who, which course; the warnings; the answer: gains, costs, how sure.
+std::string header_section(const CourseResult&);
+std::string warnings_section(const CourseResult&);
+std::string answer_section(const CourseResult&);
+std::string costs_section(const CourseResult&);
+
+// How it runs: timeline, visits, curves, depth.
+std::string course_section(const CourseResult&);
+std::string curves_section(const CourseResult&);
+std::string depth_section(const CourseResult&);
+
+// The figures and what stands behind them.
+std::string outcomes_section(const CourseResult&);
+std::string certainty_section(const CourseResult&);
+std::string assumptions_section(const CourseResult&);
+std::string sources_section(const CourseResult&);
+
+// Numbered links to the sources; a key without a reference stays as [Key].
+std::string citations(const std::vector<std::string>& keys, const std::vector<Reference>&);
+
+// One picture drawn for wide and one for narrow screens; the style sheet shows the one that fits.
+std::string both_widths(const std::string& wide, const std::string& narrow);
+
+// The style sheet of the page.
+std::string page_style();
+
+}  // namespace stipple
