@@ -30,7 +30,7 @@ std::string range_mm(const Band& band) {
 
 std::string visit_row(const VisitSummary& v, size_t number) {
   return fmt::format(
-             "<tr><th scope=\"row\"><span class=\"b\">{}. day {:.0f}</span><span "
+             "<tr><th scope=\"row\"><span class=\"b\">{}. Day {:.0f}</span><span "
              "class=\"r\">{}</span></th>",
              number, v.day, escaped(v.date)) +
          cell("Set depth", millimetres(v.set_depth_mm)) +

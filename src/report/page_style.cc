@@ -28,7 +28,8 @@ constexpr const char* kText = R"css(
 html{background:var(--paper);-webkit-text-size-adjust:100%}
 body{margin:0 auto;padding:2.5rem 1.25rem 4rem;max-width:47.5rem;color:var(--ink);
 background:var(--paper);
-font:400 1rem/1.55 Inter,"Segoe UI",system-ui,-apple-system,"Helvetica Neue",Roboto,Arial,sans-serif;
+font:400 1rem/1.55 Inter,"Segoe UI",system-ui,-apple-system,"Helvetica Neue",Roboto,Arial,
+sans-serif;
 font-feature-settings:"cv05","ss03";overflow-wrap:break-word}
 h1{font-size:1.9rem;line-height:1.2;letter-spacing:-.018em;margin:.35rem 0 .4rem;
 font-weight:650}
@@ -89,6 +90,7 @@ ol.sources li:target{background:var(--soft)}
 ul.basis{list-style:none;padding:0;margin:.8rem 0}
 ul.basis li{padding:.6rem 0;border-bottom:1px solid var(--rule);font-size:.92rem}
 ul.basis b{font-weight:600;margin-right:.4rem}
+@media print,(min-width:40.1rem){ul.basis{columns:2;column-gap:2.2rem}ul.basis li{break-inside:avoid}}
 @media (max-width:40rem){
 body{padding-top:1.25rem}h1{font-size:1.5rem}
 dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:.5rem}
@@ -113,7 +115,8 @@ gap:1.2rem 1.6rem}
 .depths{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1rem .6rem}
 .panels figure,.depths figure{margin:0;display:flex;flex-direction:column;
 justify-content:flex-end}
-figure h3{margin:0 0 .3rem}figure h3 span{font-weight:400;color:var(--muted)}
+figure h3{margin:0 0 .3rem}figure h3::first-letter{text-transform:uppercase}
+figure h3 span{font-weight:400;color:var(--muted)}
 .panels h3 span{display:block}
 .panels h3,.depths h3{margin:0 0 .2rem;font-size:.88rem}
 svg text{fill:var(--ink);font-size:12px}
@@ -153,7 +156,7 @@ constexpr const char* kPrint = R"css(
 @media print{
 html{font-size:9.6pt}body{max-width:none;padding:0}
 h1{font-size:1.7rem}h2{margin-top:1.9rem}
-h2,h3{break-after:avoid}
+h2,h3,.lead{break-after:avoid}thead,tbody tr:first-child{break-after:avoid}
 figure,.card,.warnings,tr,li{break-inside:avoid}
 thead{display:table-header-group}
 a{color:inherit;text-decoration:none}sup a{color:var(--blue)}

@@ -9,6 +9,7 @@
 #include <sstream>
 #include <string>
 
+#include "report/markup.h"
 #include "report/sample_for_tests.h"
 #include "report/well_formed_for_tests.h"
 
@@ -78,7 +79,8 @@ TEST_CASE("every outcome, source and assumed parameter of the result is on the p
   const CourseResult r = sample::course_result();
   const std::string page = report_html(r);
   for (const Outcome& o : r.outcomes) CHECK(page.find(o.label) != std::string::npos);
-  for (const Reference& ref : r.references) CHECK(page.find(ref.text) != std::string::npos);
+  for (const Reference& ref : r.references)
+    CHECK(page.find(escaped(ref.text)) != std::string::npos);
   for (const AssumedParameter& a : r.assumed) CHECK(page.find(a.help) != std::string::npos);
   CHECK(page.find("https://doi.org/10.1097/DSS.0000000000000597") != std::string::npos);
 }

@@ -17,10 +17,17 @@ namespace {
 
 constexpr double kHead = 17;  // a lane's name stands above it
 
-void lane_name(Svg& svg, const Axis& x, double y, const std::string& name,
-               const std::string& value) {
+// The value stands at the right in the longest form that leaves the name free (about 7 px a
+// letter).
+void lane_name(Svg& svg, const Axis& x, double y, const std::string& name, const std::string& value,
+               const std::string& short_value = {}) {
   svg.text({0, y + 11}, name, "label ink");
-  svg.text({x.to, y + 11}, value, "tick", Anchor::end);
+  const double room = x.to - 7.2 * static_cast<double>(name.size()) - 10;
+  const auto fits = [&](const std::string& words) {
+    return 6.6 * static_cast<double>(words.size()) < room;
+  };
+  const std::string& shown = fits(value) ? value : short_value;
+  if (fits(shown)) svg.text({x.to, y + 11}, shown, "tick", Anchor::end);
 }
 
 double draw_visits(Svg& svg, const CourseResult& result, const Axis& x, double y) {
@@ -45,7 +52,8 @@ double draw_spans(Svg& svg, const CourseResult& result, const Axis& x, double y,
   const auto longest = std::max_element(
       result.visits.begin(), result.visits.end(),
       [&](const auto& a, const auto& b) { return (a.*span).median < (b.*span).median; });
-  lane_name(svg, x, y, name, "longest: " + figure_and_ends((*longest).*span, unit));
+  lane_name(svg, x, y, name, "longest: " + figure_and_ends((*longest).*span, unit),
+            figure_and_ends((*longest).*span, unit));
   y += kHead;
   svg.line({x.from, y + 13}, {x.to, y + 13}, "axis");
   for (const VisitSummary& v : result.visits) {
@@ -68,7 +76,8 @@ double draw_ridge(Svg& svg, const CourseResult& result, const Curve& curve, cons
   const double peak_day = result.trajectory.days[static_cast<size_t>(top - curve.median.begin())];
   lane_name(
       svg, x, y, curve.label,
-      fmt::format("highest on day {:.0f}: {} of healthy skin", peak_day, figure(*top, curve.unit)));
+      fmt::format("highest on day {:.0f}: {} of healthy skin", peak_day, figure(*top, curve.unit)),
+      fmt::format("day {:.0f}: {}", peak_day, figure(*top, curve.unit)));
   y += kHead;
   Range range{curve.median.front(), curve.median.front()};
   range.include(curve.median);
