@@ -101,11 +101,11 @@ std::string assumed_table(const std::vector<AssumedParameter>& assumed) {
 
 }  // namespace
 
-std::string citations(const std::vector<std::string>& keys, const std::vector<Reference>& all) {
+std::string citations(const std::vector<std::string>& keys, const std::vector<CitedSource>& all) {
   std::string out;
   for (const std::string& key : keys) {
     const auto it =
-        std::find_if(all.begin(), all.end(), [&](const Reference& r) { return r.key == key; });
+        std::find_if(all.begin(), all.end(), [&](const CitedSource& r) { return r.key == key; });
     if (!out.empty()) out += ",";
     out += it == all.end() ? "[" + escaped(key) + "]"
                            : fmt::format("<a href=\"#source-{0}\">{0}</a>", it - all.begin() + 1);
@@ -186,7 +186,7 @@ std::string sources_section(const CourseResult& result) {
   if (result.references.empty()) return {};
   std::string items;
   for (size_t i = 0; i < result.references.size(); ++i) {
-    const Reference& r = result.references[i];
+    const CitedSource& r = result.references[i];
     const std::string note = r.read.empty() || r.read == "read" ? "" : " (" + r.read + ")";
     items += fmt::format("<li id=\"source-{}\">{} {}{}</li>", i + 1, escaped(r.text),
                          identifier(r.id), escaped(note));

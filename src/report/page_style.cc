@@ -90,7 +90,8 @@ ol.sources li:target{background:var(--soft)}
 ul.basis{list-style:none;padding:0;margin:.8rem 0}
 ul.basis li{padding:.6rem 0;border-bottom:1px solid var(--rule);font-size:.92rem}
 ul.basis b{font-weight:600;margin-right:.4rem}
-@media print,(min-width:40.1rem){ul.basis{columns:2;column-gap:2.2rem}ul.basis li{break-inside:avoid}}
+@media print,(min-width:40.1rem){
+ul.basis{columns:2;column-gap:2.2rem}ul.basis li{break-inside:avoid}}
 @media (max-width:40rem){
 body{padding-top:1.25rem}h1{font-size:1.5rem}
 dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:.5rem}

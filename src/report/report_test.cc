@@ -38,7 +38,7 @@ CourseResult hostile_result() {
   for (VisitSummary& v : r.visits) v.date = kHostile;
   for (TornadoBar& b : r.tornado) b.help = b.symbol = b.unit = kHostile;
   for (AssumedParameter& a : r.assumed) a.symbol = a.help = a.unit = a.basis = kHostile;
-  for (Reference& ref : r.references) {
+  for (CitedSource& ref : r.references) {
     ref.text = ref.read = kHostile;
     ref.id = "10.1/\"><script>" + kHostile;
   }
@@ -79,7 +79,7 @@ TEST_CASE("every outcome, source and assumed parameter of the result is on the p
   const CourseResult r = sample::course_result();
   const std::string page = report_html(r);
   for (const Outcome& o : r.outcomes) CHECK(page.find(o.label) != std::string::npos);
-  for (const Reference& ref : r.references)
+  for (const CitedSource& ref : r.references)
     CHECK(page.find(escaped(ref.text)) != std::string::npos);
   for (const AssumedParameter& a : r.assumed) CHECK(page.find(a.help) != std::string::npos);
   CHECK(page.find("https://doi.org/10.1097/DSS.0000000000000597") != std::string::npos);

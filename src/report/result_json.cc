@@ -180,7 +180,7 @@ Json sensitivity(const CourseResult& result) {
 
 Json references(const CourseResult& result) {
   Json list = Json::array();
-  for (const Reference& r : result.references)
+  for (const CitedSource& r : result.references)
     list.push_back({{"key", r.key}, {"text", r.text}, {"id", r.id}, {"read", r.read}});
   return list;
 }

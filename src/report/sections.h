@@ -27,7 +27,7 @@ std::string assumptions_section(const CourseResult&);
 std::string sources_section(const CourseResult&);
 
 // Numbered links to the sources; a key without a reference stays as [Key].
-std::string citations(const std::vector<std::string>& keys, const std::vector<Reference>&);
+std::string citations(const std::vector<std::string>& keys, const std::vector<CitedSource>&);
 
 // One picture drawn for wide and one for narrow screens; the style sheet shows the one that fits.
 std::string both_widths(const std::string& wide, const std::string& narrow);
