@@ -132,13 +132,14 @@ class Sizes(Check):
         self.fault({"src/core/x.cc": "\n" * 501}, "501 lines")
 
     def test_long_functions_of_many_shapes(self):
-        body = "{\n" + "  f(\"}\");  // {\n" * 59 + "}\n"
+        body = "{\n" + "  f(\"}\");  // {\n" * 61 + "}\n"
         for head in ("void f() ", "int A::f(int x) const noexcept ",
                      "auto f() -> std::vector<int> ", "A::A(int x) : x_(x) ",
                      "template <class T>\nvoid f(T t) ",
                      'TEST_CASE("a claim") ', "[[nodiscard]] double f(\n    int x) override "):
             text = "namespace a {\n" + head + body + "}\n"
-            self.assertEqual([lines for _, lines in check_sizes.cpp_functions(text)], [61], head)
+            found = list(check_sizes.cpp_functions(text))
+            self.assertEqual([lines for _, lines, _ in found], [61], head)
 
     def test_what_is_no_function(self):
         body = "{\n" + "  int x{};\n" * 80 + "}"
@@ -147,10 +148,16 @@ class Sizes(Check):
             self.assertEqual(list(check_sizes.cpp_functions(head + body + ";\n")), [], head)
 
     def test_long_function_is_reported(self):
-        self.fault({"src/core/x.cc": "void f() {\n" + "  g();\n" * 59 + "}\n"}, "61 lines")
+        self.fault({"src/core/x.cc": "void f() {\n  if (h())\n" + "  g();\n" * 60 + "}\n"},
+                   "x.cc:1: a function of 61 lines")
+
+    def test_longest_allowed_function_and_a_long_list(self):
+        self.write({"src/core/x.cc": "void f() {\n  if (h())\n" + "  g();\n" * 59 + "}\n",
+                    "src/core/y.cc": "void f() {\n" + "  g();\n" * 90 + "}\nint x = 1 ? 2 : 3;\n"})
+        self.assertEqual(check_sizes.check(self.root), [])
 
     def test_long_python_function(self):
-        self.fault({"tools/x.py": "def f():\n" + "    g()\n" * 60}, "61 lines")
+        self.fault({"tools/x.py": "def f():\n" + "    g()\n" * 61}, "61 lines")
 
 
 class Words(Check):
