@@ -17,18 +17,10 @@ std::string quoted(std::string_view text) {
   std::string out = "\"";
   for (const char c : text) {
     switch (c) {
-      case '"':
-        out += "\\\"";
-        break;
-      case '\\':
-        out += "\\\\";
-        break;
-      case '\n':
-        out += "\\n";
-        break;
-      case '\t':
-        out += "\\t";
-        break;
+      case '"': out += "\\\""; break;
+      case '\\': out += "\\\\"; break;
+      case '\n': out += "\\n"; break;
+      case '\t': out += "\\t"; break;
       default:
         if (static_cast<unsigned char>(c) < 0x20 || c == 0x7f)
           out += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
@@ -56,24 +48,12 @@ class Printer {
 
   void print(const Node& n) {
     switch (n.kind()) {
-      case Node::Kind::null:
-        text += "null";
-        return;
-      case Node::Kind::boolean:
-        text += n.boolean() ? "true" : "false";
-        return;
-      case Node::Kind::number:
-        text += number_text(n.number());
-        return;
-      case Node::Kind::text:
-        text += quoted(n.text());
-        return;
-      case Node::Kind::list:
-        print_list(n);
-        return;
-      case Node::Kind::object:
-        print_object(n);
-        return;
+      case Node::Kind::null: text += "null"; return;
+      case Node::Kind::boolean: text += n.boolean() ? "true" : "false"; return;
+      case Node::Kind::number: text += number_text(n.number()); return;
+      case Node::Kind::text: text += quoted(n.text()); return;
+      case Node::Kind::list: print_list(n); return;
+      case Node::Kind::object: print_object(n); return;
     }
   }
 
@@ -192,18 +172,12 @@ bool operator==(const Node& a, const Node& b) {
 
 std::string_view name_of(Node::Kind kind) {
   switch (kind) {
-    case Node::Kind::null:
-      return "null";
-    case Node::Kind::boolean:
-      return "true or false";
-    case Node::Kind::number:
-      return "a number";
-    case Node::Kind::text:
-      return "a text";
-    case Node::Kind::list:
-      return "a list";
-    case Node::Kind::object:
-      return "an object";
+    case Node::Kind::null: return "null";
+    case Node::Kind::boolean: return "true or false";
+    case Node::Kind::number: return "a number";
+    case Node::Kind::text: return "a text";
+    case Node::Kind::list: return "a list";
+    case Node::Kind::object: return "an object";
   }
   return "a value";
 }

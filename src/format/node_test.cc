@@ -17,10 +17,8 @@ namespace {
 Node random_node(RandomStream& random, int depth) {
   const auto below = [&](int n) { return static_cast<int>(random.uniform() * n); };
   switch (below(depth > 0 ? 6 : 4)) {
-    case 0:
-      return Node();
-    case 1:
-      return Node(random.uniform() < 0.5);
+    case 0: return Node();
+    case 1: return Node(random.uniform() < 0.5);
     case 2: {
       const double x = std::ldexp(random.normal(), below(600) - 300);
       return random.uniform() < 0.3 ? Node(std::floor(random.normal() * 1e6)) : Node(x);

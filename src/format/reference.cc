@@ -3,12 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "format/scalar_text.h"
 
 namespace stipple {
 namespace {
 
-std::string with_limits(std::string what, const std::string& limits) {
+std::string with_limits(const std::string& what, const std::string& limits) {
   return limits.empty() ? what : what + ", " + limits;
 }
 
@@ -20,6 +22,10 @@ ReferenceWriter::ReferenceWriter(std::string title) : title_(std::move(title)) {
 
 std::string ReferenceWriter::page() const {
   std::string text = title_;
+  text += "\n## Units\n\n| quantity | units |\n| --- | --- |\n";
+  for (const Dimension d : dimensions_)
+    text += fmt::format("| {} | {}{} |\n", name_of(d), units_text(d),
+                        d == Dimension::fraction ? ", or none" : "");
   for (const Section& s : sections_) {
     text += fmt::format("\n## {}\n\n", s.path.empty() ? "The document" : in_code(s.path));
     text += "| field | takes | when left out | meaning |\n| --- | --- | --- | --- |\n" + s.rows;
@@ -27,7 +33,7 @@ std::string ReferenceWriter::page() const {
   return text;
 }
 
-void ReferenceWriter::takes(std::string what, std::string value) {
+void ReferenceWriter::takes(const std::string& what, std::string value) {
   Field& field = fields_.back();
   // A list has said "list of" already.
   field.takes += what;
@@ -50,7 +56,7 @@ void ReferenceWriter::end_field() {
   const Field field = std::move(fields_.back());
   fields_.pop_back();
   const std::string absent = field.required        ? "**required**"
-                             : field.optional      ? "not known"
+                             : field.optional      ? "–"
                              : field.value.empty() ? "empty"
                                                    : in_code(field.value);
   sections_[open_.back()].rows +=
@@ -83,10 +89,8 @@ void ReferenceWriter::end_list() {
 }
 
 void ReferenceWriter::quantity(double& base, Dimension d, const FieldSpec& spec) {
-  std::string what = with_limits(std::string(name_of(d)), limits_text(d, spec));
-  const std::string units = units_text(d);
-  takes(with_limits(std::move(what), d == Dimension::fraction ? "a number or in %" : "in " + units),
-        quantity_text(base, d, spec));
+  if (std::ranges::find(dimensions_, d) == dimensions_.end()) dimensions_.push_back(d);
+  takes(with_limits(std::string(name_of(d)), limits_text(d, spec)), quantity_text(base, d, spec));
 }
 
 void ReferenceWriter::number(double& value, const FieldSpec& spec) {

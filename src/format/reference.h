@@ -48,12 +48,13 @@ class ReferenceWriter final : public Visitor {
     std::string rows{};
   };
 
-  void takes(std::string what, std::string value = {});
+  void takes(const std::string& what, std::string value = {});
 
   std::string title_;
   std::vector<Section> sections_{};  // in the order of reading
   std::vector<std::size_t> open_{};  // sections that still grow
   std::vector<Field> fields_{};
+  std::vector<Dimension> dimensions_{};  // used so far
 };
 
 template <class T>

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
 #include <cmath>
 #include <functional>
 
@@ -27,7 +28,10 @@ std::string quantity_text(double base, Dimension d, const FieldSpec& spec) {
       if (u.symbol != spec.unit) continue;
       // The shortest digits that read back exactly; the base unit when there are none.
       for (int digits = 1; digits <= 17; ++digits) {
-        std::string text = fmt::format("{:.{}g} {}", base / u.in_base, digits, u.symbol);
+        const std::string short_text = fmt::format("{:.{}g}", base / u.in_base, digits);
+        double rounded = 0.0;
+        std::from_chars(short_text.data(), short_text.data() + short_text.size(), rounded);
+        std::string text = fmt::format("{} {}", rounded, u.symbol);
         if (parse_quantity(text, d).base == base) return text;
       }
     }

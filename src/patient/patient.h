@@ -82,11 +82,11 @@ struct History {
   friend bool operator==(const History&, const History&) = default;
 };
 
-// What the person does to the skin around and between the visits.
+// What the person does to the skin around and between the visits; the defaults do nothing.
 struct Habits {
-  UvDoseRate sun_dose{0.1, med_per_day};  // on the treated skin, before sunscreen
-  double sunscreen_spf{1.0};              // 1: none
-  Fraction sunscreen_use{0.0, ratio};     // share of exposed time that it is on
+  UvDoseRate sun_dose{};               // on the treated skin, before sunscreen
+  double sunscreen_spf{1.0};           // 1: none
+  Fraction sunscreen_use{0.0, ratio};  // share of exposed time that it is on
   double cigarettes_per_day{};
   bool retinoid{};
   Duration retinoid_pause{6.0, day};  // before and after each visit

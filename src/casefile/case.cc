@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "casefile/case.h"
+
+#include <fmt/format.h>
+
+#include "format/reference.h"
+#include "format/schema.h"
+#include "format/writer.h"
+
+namespace stipple {
+namespace {
+
+// A file of a later version would drown in "unknown field": one sentence says it better.
+void require_known_version(const Document& document) {
+  const Node* version = document.root.find("version");
+  if (!version || version->kind() != Node::Kind::number) return;  // the reader reports it
+  if (version->number() > kCaseVersion)
+    throw InvalidInput(std::vector<Problem>{
+        {.path = "version",
+         .file = document.name,
+         .line = version->line(),
+         .message = fmt::format("the file is of version {}, this program knows up to {}",
+                                version->number(), kCaseVersion)}});
+}
+
+constexpr const char* kReferenceOpening = R"(# Case files
+
+A case file is one JSON document in UTF-8: who is treated, where, for what, and how. Comments (`//`
+and `/* */`) are allowed. Reading is strict: an unknown field, a missing unit or a value out of
+range is refused, every problem at once with its line. `cases/` holds examples; `stipple schema`
+prints the JSON Schema for editors. This page is generated from the program.
+
+* **Quantities** are text with a unit: `"1.5 mm"`, `"4 weeks"`. A fraction is a number or a
+  percentage: `0.5`, `"50 %"`.
+* **Dates** are year, month, day: `"2026-03-02"`.
+* **Unknown is an answer.** What is left out of the history is unknown; it never counts as "no".
+* **Any number may be a distribution**, so that one file describes a cohort:
+  `{"uniform": ["1 mm", "2 mm"]}`, `{"normal": {"mean": "34 years", "sd": "6 years"}}`,
+  `{"lognormal": {"median": "1 mm", "sigma": 0.3}}` (sigma is the standard deviation of the natural
+  logarithm), `{"choice": [3, 4]}` (each as likely). For one patient the program takes the middle of
+  a uniform, the mean of a normal, the median of a lognormal, the first of a choice. For a cohort it
+  draws; the draw depends on the seed, the number of the member and the place in the file alone.
+  Normal and lognormal are cut off at the limits in the tables; ends, means, medians and choices
+  must lie within.
+)";
+
+}  // namespace
+
+void describe(Visitor& v, Case& c) {
+  v.field("version", c.version, {.help = "of this format", .low = 1, .high = kCaseVersion});
+  v.field("name", c.name, {.help = "what the report is headed with", .most = 120});
+  v.field("note", c.note,
+          {.help = "anything a reader should know", .required = false, .most = 4000});
+  v.field("patient", c.patient, {.help = "who is treated, where and for what"});
+  v.field("course", c.course, {.help = "what is planned"});
+}
+
+Case read_case(const Document& document, const ReadMode& mode) {
+  require_known_version(document);
+  Case c = read<Case>(document, mode);
+  c.course = laid_out(std::move(c.course));
+  return c;
+}
+
+std::string write_case(const Case& c) { return write_json(c); }
+
+std::string case_schema() { return to_json(schema_of<Case>("Stipple case")) + '\n'; }
+
+std::string case_reference() { return reference_page<Case>(kReferenceOpening); }
+
+}  // namespace stipple

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+// A case: one document that says who is treated for what and how. Reads strictly, with every
+// problem at once; older versions are carried forward before reading.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/describe.h"
+#include "core/quantity.h"
+#include "course/course.h"
+#include "format/document.h"
+#include "format/reader.h"
+#include "patient/patient.h"
+
+namespace stipple {
+
+inline constexpr int kCaseVersion = 1;
+
+struct Case {
+  int version{kCaseVersion};
+  std::string name{};
+  std::string note{};
+  Patient patient{};
+  Course course{};
+  friend bool operator==(const Case&, const Case&) = default;
+};
+
+void describe(Visitor&, Case&);
+
+// Throws InvalidInput with all problems.
+Case read_case(const Document&, const ReadMode& = {});
+std::string write_case(const Case&);
+
+// JSON Schema (draft 7) of a case file, for editors and forms.
+std::string case_schema();
+// The reference page of every field, in Markdown.
+std::string case_reference();
+
+}  // namespace stipple
