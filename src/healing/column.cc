@@ -150,6 +150,28 @@ ColumnSpec layered_column(const LayerThickness& t, const LayerDensities& densiti
   return spec;
 }
 
+ColumnSpec stretched(const ColumnSpec& spec, const LayerThickness& from, double from_tips_mm,
+                     const LayerThickness& to, double to_tips_mm) {
+  const auto borders = [&](const LayerThickness& t) {
+    const double junction = t.epidermis_mm;
+    const double reticular = junction + t.papillary_mm;
+    const double fat = reticular + t.reticular_mm;
+    return std::vector<double>{0.0, junction, reticular, fat};
+  };
+  std::vector<double> a = borders(from);
+  std::vector<double> b = borders(to);
+  const double bottom = spec.edges_mm.back();
+  a.push_back(bottom);
+  b.push_back(std::max(b[3] + (bottom - a[3]), to_tips_mm + (bottom - from_tips_mm)));
+  ColumnSpec out = spec;
+  for (double& z : out.edges_mm) {
+    std::size_t k = 1;
+    while (k + 1 < a.size() && z > a[k]) ++k;
+    z = b[k - 1] + (b[k] - b[k - 1]) * (z - a[k - 1]) / (a[k] - a[k - 1]);
+  }
+  return out;
+}
+
 Column<double> make_column(const ColumnSpec& spec) {
   STIPPLE_REQUIRE(spec.edges_mm.size() == spec.layers.size() + 1);
   Column<double> c;

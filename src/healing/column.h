@@ -70,8 +70,9 @@ Column<double> make_column(const ColumnSpec&);
 // trajectories.
 Column<double> well_mixed_cell();
 
-// Members side by side, one lane each. All must have the same cells, layers and setting.
-template <class R>
-Column<R> pack(const std::vector<const Column<double>*>& members);
+// The same cells in another skin: every layer of `spec` stretched to its new thickness, the tips to
+// their new depth.
+ColumnSpec stretched(const ColumnSpec& spec, const LayerThickness& from, double from_tips_mm,
+                     const LayerThickness& to, double to_tips_mm);
 
 }  // namespace stipple
