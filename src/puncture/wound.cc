@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "puncture/wound.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace stipple {
+namespace {
+
+constexpr double kPi = std::numbers::pi;
+constexpr double kMm2PerCm2 = 100.0;
+
+// ln cosh x without overflow.
+double log_cosh(double x) {
+  const double a = std::abs(x);
+  return a + std::log1p(std::exp(-2.0 * a)) - std::numbers::ln2;
+}
+
+// Chance that a puncture meets a capillary loop that begins just under the epidermis.
+double loop_hit(const PunctureParameters& p, double needle_radius, double slit) {
+  const double reach = needle_radius + p.loop_radius;
+  return 1.0 - std::exp(-p.loop_density * (kPi * reach * reach + 2.0 * reach * slit));
+}
+
+}  // namespace
+
+PunctureParameters puncture_parameters(const ParameterTable& puncture,
+                                       const ParameterTable& healing) {
+  PunctureParameters p;
+  p.depth = {.JE_quasistatic = puncture.value("JE_quasistatic"),
+             .c_cut = puncture.value("c_cut"),
+             .poisson = puncture.value("poisson"),
+             .rate_exponent = puncture.value("rate_exponent"),
+             .rate_by_hand = puncture.value("rate_by_hand"),
+             .buried_share = puncture.value("buried_share"),
+             .dimple_cv = puncture.value("dimple_cv")};
+  p.lateral_compliance = puncture.value("lateral_compliance");
+  p.loop_density = puncture.value("loop_density");
+  p.loop_radius = puncture.value("loop_radius");
+  p.lumen_over_R = healing.value("lumen_over_R");
+  p.collar_w = healing.value("collar_w");
+  p.collar_width_over_R = healing.value("collar_width_over_R");
+  p.cutoff = healing.value("inj_cutoff");
+  return p;
+}
+
+PuncturePattern wound_pattern(const Device& device, const SessionSettings& s, const Skin& skin,
+                              const PunctureParameters& p, const std::string& path) {
+  if (auto problems = problems_of(device, s, path); !problems.empty())
+    throw InvalidInput(std::move(problems));
+  PuncturePattern pattern;
+  pattern.drive = device.drive;
+  pattern.travel = s.depth.in(mm);
+  pattern.needle_radius = device.needle.diameter.in(mm) / 2.0;
+  pattern.glide = s.glide.in(mm_per_s);
+  pattern.density_cm2 = session_density_cm2(device, s);
+  pattern.density_per_pass_cm2 = density_per_pass_cm2(device, pattern.glide);
+  if (pattern.density_per_pass_cm2 > 0.0)
+    pattern.passes = pattern.density_cm2 / pattern.density_per_pass_cm2;
+
+  double speed = 0.0;
+  if (const auto* pen = std::get_if<Pen>(&device.drive)) {
+    const double stroke = pen->stroke.in(mm);
+    const double frequency = pen->frequency.in(Hz);
+    pattern.entry_speed = entry_speed(pattern.travel, stroke, frequency);
+    pattern.time_in_skin_s = time_below_s(pattern.travel, stroke, frequency);
+    speed = mean_speed(pattern.travel, stroke, frequency);
+  }
+  pattern.depth = true_depth(p.depth, pattern.travel, speed, device.needle.diameter.in(mm),
+                             device.depth_tolerance.in(mm));
+  if (const auto* roller = std::get_if<Roller>(&device.drive))
+    pattern.entry_angle_deg =
+        roller_entry_angle_deg(pattern.depth.mean, roller->drum_radius.in(mm));
+  pattern.slit = slit_at(pattern, p, 0.0);
+
+  const double r = pattern.needle_radius;
+  pattern.coverage = random_coverage(pattern.density_cm2, kPi * r * r + 2.0 * r * pattern.slit);
+  if (pattern.density_cm2 > 0.0)
+    pattern.bleeding_share = punctures_reaching_cm2(pattern, p, skin.epidermis.in(mm)) /
+                             pattern.density_cm2 * loop_hit(p, r, pattern.slit);
+  return pattern;
+}
+
+double punctures_reaching_cm2(const PuncturePattern& pattern, const PunctureParameters& p,
+                              double z) {
+  const double c = p.cutoff;
+  const double half_width = std::sqrt(3.0) * pattern.depth.sd;
+  const double below = (z - pattern.depth.mean) / c;
+  // Too narrow a spread to integrate over: one depth for all.
+  if (half_width < 1e-6 * c) return pattern.density_cm2 * 0.5 * (1.0 - std::tanh(below));
+  // Mean of (1 - tanh((z - h)/c)) / 2 over h, even within mean -+ half width.
+  const double b = half_width / c;
+  const double share = 0.5 + (log_cosh(below - b) - log_cosh(below + b)) / (4.0 * b);
+  return pattern.density_cm2 * std::clamp(share, 0.0, 1.0);
+}
+
+double slit_at(const PuncturePattern& pattern, const PunctureParameters& p, double z) {
+  if (z >= pattern.depth.mean) return 0.0;
+  // The dimple carries skin along: a layer at depth z is met when the tip has travelled in
+  // proportion.
+  if (const auto* pen = std::get_if<Pen>(&pattern.drive))
+    return pen_slit(z * pattern.travel / pattern.depth.mean, pattern.travel, pen->stroke.in(mm),
+                    pen->frequency.in(Hz), pattern.glide, p.lateral_compliance);
+  if (const auto* roller = std::get_if<Roller>(&pattern.drive))
+    return roller_slit(z, pattern.depth.mean, roller->drum_radius.in(mm), p.lateral_compliance);
+  return 0.0;
+}
+
+double damaged_area_mm2(const PuncturePattern& pattern, const PunctureParameters& p, double z) {
+  const double lumen = p.lumen_over_R * pattern.needle_radius;
+  const double w = p.collar_width_over_R * pattern.needle_radius;
+  const double root_pi = std::sqrt(kPi);
+  // Round channel: the collar's Gaussian integrated over the plane outside the lumen.
+  const double round =
+      kPi * lumen * lumen + 2.0 * kPi * p.collar_w * (w * w / 2.0 + lumen * w * root_pi / 2.0);
+  // Along a slit the same cross-section is swept straight on: its width is lumen and collar on both
+  // sides.
+  const double width = 2.0 * lumen + p.collar_w * w * root_pi;
+  return round + width * slit_at(pattern, p, z);
+}
+
+double damage_at(const PuncturePattern& pattern, const PunctureParameters& p, double z) {
+  return random_coverage(punctures_reaching_cm2(pattern, p, z), damaged_area_mm2(pattern, p, z));
+}
+
+double torn_epidermis(const PuncturePattern& pattern, const PunctureParameters& p, double z) {
+  const double r = pattern.needle_radius;
+  return random_coverage(punctures_reaching_cm2(pattern, p, z),
+                         kPi * r * r + 2.0 * r * slit_at(pattern, p, z));
+}
+
+double random_coverage(double density_cm2, double area_mm2) {
+  return -std::expm1(-density_cm2 / kMm2PerCm2 * area_mm2);
+}
+
+double mean_nearest_distance(double density_cm2) {
+  return 0.5 / std::sqrt(density_cm2 / kMm2PerCm2);
+}
+
+}  // namespace stipple

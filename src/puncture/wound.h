@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: Apache-2.0
+// What a session leaves in the skin: how many punctures, how deep, how wide, and from them the
+// damaged share of tissue at each depth, w(z) = 1 - exp(-n(z) A(z)), n(z) the punctures per area
+// that reach z. Plain doubles: mm; densities in 1/cm2. Theory: docs/theory/puncture.md.
+#pragma once
+
+#include <string>
+
+#include "device/kinematics.h"
+#include "evidence/parameters.h"
+#include "patient/skin.h"
+#include "puncture/depth.h"
+
+namespace stipple {
+
+// Every number of the chain from device to damage, so that an ensemble can vary each.
+struct PunctureParameters {
+  DepthParameters depth{};
+  double lateral_compliance{};  // travel that the skin makes along with the needle
+  double lumen_over_R{};        // radius left after recoil, in needle radii
+  double collar_w{};            // damage beside the lumen
+  double collar_width_over_R{};
+  double cutoff{};        // length over which damage fades at the tip
+  double loop_density{};  // capillary loops, 1/mm2
+  double loop_radius{};
+  friend bool operator==(const PunctureParameters&, const PunctureParameters&) = default;
+};
+
+// From data/parameters/puncture.json and the shape of channels in healing.json.
+PunctureParameters puncture_parameters(const ParameterTable& puncture,
+                                       const ParameterTable& healing);
+
+struct PuncturePattern {
+  double density_cm2{};           // of the whole session
+  double density_per_pass_cm2{};  // 0 where a density was asked for and the pen stands still
+  double passes{};                // equal to density over that of one pass, where that is known
+  DepthDistribution depth{};
+  double travel{};  // set depth below the skin
+  double needle_radius{};
+  double entry_speed{};     // mm/s; 0 for rollers and stamps
+  double time_in_skin_s{};  // of one stroke; 0 for rollers and stamps
+  double entry_angle_deg{};
+  double slit{};            // torn length at the surface
+  double coverage{};        // share of the surface with a hole or slit in it
+  double bleeding_share{};  // of punctures that hit a capillary loop
+  Drive drive{};
+  double glide{};
+  friend bool operator==(const PuncturePattern&, const PuncturePattern&) = default;
+};
+
+// InvalidInput when the device cannot do what is set (problems_of); `path` names the settings in
+// the file.
+PuncturePattern wound_pattern(const Device&, const SessionSettings&, const Skin&,
+                              const PunctureParameters&, const std::string& path = "settings");
+
+// Punctures per cm2 that reach the depth z: depths spread evenly over mean -+ sqrt(3) sd, each
+// fading over the cut-off.
+double punctures_reaching_cm2(const PuncturePattern&, const PunctureParameters&, double z);
+// Torn length at depth z; a needle that glides stays shortest at its deepest.
+double slit_at(const PuncturePattern&, const PunctureParameters&, double z);
+// Damaged area of one puncture at depth z, mm2: lumen and collar, swept along the slit.
+double damaged_area_mm2(const PuncturePattern&, const PunctureParameters&, double z);
+// Damaged share of the dermis at depth z below the surface, and torn share of the epidermis.
+double damage_at(const PuncturePattern&, const PunctureParameters&, double z);
+double torn_epidermis(const PuncturePattern&, const PunctureParameters&, double z);
+
+// Share of a surface covered by figures of an area (mm2) scattered at random: 1 - exp(-n A).
+double random_coverage(double density_cm2, double area_mm2);
+// Mean distance from a puncture to the nearest other, mm: 1 / (2 sqrt(n)).
+double mean_nearest_distance(double density_cm2);
+
+}  // namespace stipple
