@@ -90,6 +90,28 @@ std::vector<Point> thinned(const std::vector<Point>& points, double tolerance) {
   return out;
 }
 
+double label_width(std::string_view words) {
+  const auto letters = std::count_if(words.begin(), words.end(), [](char c) {
+    return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U;  // not a UTF-8 tail
+  });
+  return 7.4 * static_cast<double>(letters);
+}
+
+std::vector<std::string> wrapped(std::string_view words, double width) {
+  std::vector<std::string> lines(1);
+  while (!words.empty()) {
+    const size_t space = std::min(words.find(' '), words.size());
+    const std::string word(words.substr(0, space));
+    words.remove_prefix(std::min(space + 1, words.size()));
+    if (word.empty()) continue;
+    if (!lines.back().empty() && label_width(lines.back() + " " + word) > width)
+      lines.emplace_back();
+    if (!lines.back().empty()) lines.back() += ' ';
+    lines.back() += word;
+  }
+  return lines;
+}
+
 std::vector<double> spread(std::vector<double> wishes, double gap, double low, double high) {
   std::vector<size_t> order(wishes.size());
   std::iota(order.begin(), order.end(), size_t{0});

@@ -5,6 +5,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "report/markup.h"
@@ -37,5 +38,10 @@ std::vector<Point> thinned(const std::vector<Point>& points, double tolerance = 
 // Moves labels apart so that neighbours are at least `gap` apart, each as near its wish as that
 // allows, within [low, high].
 std::vector<double> spread(std::vector<double> wishes, double gap, double low, double high);
+
+// About how wide a label is in pixels: no font is known here, so the wide side of common ones.
+double label_width(std::string_view words);
+// A label broken at spaces into lines of at most that many pixels; a longer word stands alone.
+std::vector<std::string> wrapped(std::string_view words, double width);
 
 }  // namespace stipple

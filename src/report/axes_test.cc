@@ -71,6 +71,21 @@ TEST_CASE("labels spread to their gap, keep their order and stay inside") {
   CHECK(spread({20, 60}, 14, 10, 100) == std::vector<double>{20, 60});
 }
 
+TEST_CASE("a wrapped label keeps every word in order and no line is too wide") {
+  const std::string label = "Collagen made by a fibroblast under transforming growth factor";
+  for (const double width : {60.0, 150.0, 300.0, 2000.0}) {
+    std::string joined;
+    for (const std::string& line : wrapped(label, width)) {
+      const bool single_word = line.find(' ') == std::string::npos;
+      CHECK((single_word || label_width(line) <= width + 1e-9));
+      joined += (joined.empty() ? "" : " ") + line;
+    }
+    CHECK(joined == label);
+  }
+  CHECK(wrapped(label, 2000).size() == 1);
+  CHECK(wrapped("", 100).size() == 1);
+}
+
 TEST_CASE("an axis sends its ends to its ends") {
   const Axis axis{2, 6, 100, 20};
   CHECK(axis.at(2) == 100);

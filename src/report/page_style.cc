@@ -97,12 +97,17 @@ body{padding-top:1.25rem}h1{font-size:1.5rem}
 dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:.5rem}
 .cards{grid-template-columns:1fr}
 table.stack thead{display:none}
+table.over-time th:first-child{width:auto}
 table.stack tr{display:block;padding:.6rem 0;border-bottom:1px solid var(--rule)}
 table.stack th,table.stack td{display:block;border:0;padding:.1rem 0}
 table.stack td[data-label]{display:grid;grid-template-columns:8.2rem 1fr;gap:.75rem}
 table.stack td .chip{justify-self:start}
 table.stack td[data-label]::before{content:attr(data-label);color:var(--muted)}
-table.stack td .b{white-space:normal}}
+table.stack td .b{white-space:normal}
+table.over-time.stack tr{display:grid;grid-template-columns:1fr 1fr;gap:.4rem .8rem}
+table.over-time.stack th{grid-column:1/-1}
+table.over-time.stack td[data-label]{display:block}
+table.over-time.stack td[data-label]::before{font-size:.82rem}}
 )css";
 
 constexpr const char* kPictures = R"css(

@@ -17,15 +17,12 @@ namespace {
 
 constexpr double kHead = 17;  // a lane's name stands above it
 
-// The value stands at the right in the longest form that leaves the name free (about 7 px a
-// letter).
+// The value stands at the right in the longest form that leaves the name free.
 void lane_name(Svg& svg, const Axis& x, double y, const std::string& name, const std::string& value,
                const std::string& short_value = {}) {
   svg.text({0, y + 11}, name, "label ink");
-  const double room = x.to - 7.2 * static_cast<double>(name.size()) - 10;
-  const auto fits = [&](const std::string& words) {
-    return 6.6 * static_cast<double>(words.size()) < room;
-  };
+  const double room = x.to - label_width(name) - 10;
+  const auto fits = [&](const std::string& words) { return label_width(words) < room; };
   const std::string& shown = fits(value) ? value : short_value;
   if (fits(shown)) svg.text({x.to, y + 11}, shown, "tick", Anchor::end);
 }
