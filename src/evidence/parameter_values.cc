@@ -50,6 +50,10 @@ void ParameterValues::set(std::string_view symbol, double value) {
   values_[index_of(symbol)] = value;
 }
 
+double sampled_value(const Parameter& p, Seed seed, std::string_view tag, std::size_t member) {
+  return drawn(p, seed.stream(tag, member));
+}
+
 ParameterValues sampled_values(const ParameterTable& table, Seed seed, std::size_t member) {
   std::vector<double> values;
   for (const Parameter& p : table.all()) values.push_back(drawn(p, seed.stream(p.symbol, member)));

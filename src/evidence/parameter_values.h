@@ -31,6 +31,7 @@ class ParameterValues {
 
 // The same seed and member give the same draw, parameter by parameter: adding a parameter moves no
 // other.
+double sampled_value(const Parameter&, Seed, std::string_view tag, std::size_t member);
 ParameterValues sampled_values(const ParameterTable&, Seed, std::size_t member);
 
 }  // namespace stipple
