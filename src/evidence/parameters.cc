@@ -20,12 +20,9 @@ constexpr std::string_view kUnits[] = {
 
 std::string_view name_of(Status s) {
   switch (s) {
-    case Status::literature:
-      return "literature";
-    case Status::tuned:
-      return "tuned";
-    case Status::assumed:
-      return "assumed";
+    case Status::literature: return "literature";
+    case Status::tuned: return "tuned";
+    case Status::assumed: return "assumed";
   }
   STIPPLE_REQUIRE(false);
 }

@@ -21,9 +21,9 @@ ParameterTable puncture_table() {
 DepthParameters shipped() {
   const DataFiles files = DataFiles::embedded();
   const Bibliography bibliography = load_bibliography(files);
-  return puncture_parameters(load_parameters(files, "parameters/puncture.json", bibliography),
-                             load_parameters(files, "parameters/healing.json", bibliography))
-      .depth;
+  const ParameterTable puncture = load_parameters(files, "parameters/puncture.json", bibliography);
+  const ParameterTable healing = load_parameters(files, "parameters/healing.json", bibliography);
+  return puncture_parameters(ParameterValues(puncture), ParameterValues(healing)).depth;
 }
 
 double within(RandomStream& random, const ParameterTable& table, const char* symbol) {
@@ -100,7 +100,7 @@ TEST_CASE("the range of J/E spans the measured depths of hand-pressed needles") 
 }
 
 TEST_CASE("a pen can closely approximate its setting, and by hand it cannot [Sasaki2019]") {
-  // The paper gives no figure. The tough end of J/E leaves the pen a quarter short at 0.5 mm: a
+  // The paper gives no figure. The nominal J/E leaves the pen a quarter short at 0.5 mm: a
   // known misfit, stated in docs/theory/puncture.md; the range must hold what was seen.
   const ParameterTable table = puncture_table();
   DepthParameters p = shipped();

@@ -25,23 +25,23 @@ double loop_hit(const PunctureParameters& p, double needle_radius, double slit) 
 
 }  // namespace
 
-PunctureParameters puncture_parameters(const ParameterTable& puncture,
-                                       const ParameterTable& healing) {
+PunctureParameters puncture_parameters(const ParameterValues& puncture,
+                                       const ParameterValues& healing) {
   PunctureParameters p;
-  p.depth = {.JE_quasistatic = puncture.value("JE_quasistatic"),
-             .c_cut = puncture.value("c_cut"),
-             .poisson = puncture.value("poisson"),
-             .rate_exponent = puncture.value("rate_exponent"),
-             .rate_by_hand = puncture.value("rate_by_hand"),
-             .buried_share = puncture.value("buried_share"),
-             .dimple_cv = puncture.value("dimple_cv")};
-  p.lateral_compliance = puncture.value("lateral_compliance");
-  p.loop_density = puncture.value("loop_density");
-  p.loop_radius = puncture.value("loop_radius");
-  p.lumen_over_R = healing.value("lumen_over_R");
-  p.collar_w = healing.value("collar_w");
-  p.collar_width_over_R = healing.value("collar_width_over_R");
-  p.cutoff = healing.value("inj_cutoff");
+  p.depth = {.JE_quasistatic = puncture["JE_quasistatic"],
+             .c_cut = puncture["c_cut"],
+             .poisson = puncture["poisson"],
+             .rate_exponent = puncture["rate_exponent"],
+             .rate_by_hand = puncture["rate_by_hand"],
+             .buried_share = puncture["buried_share"],
+             .dimple_cv = puncture["dimple_cv"]};
+  p.lateral_compliance = puncture["lateral_compliance"];
+  p.loop_density = puncture["loop_density"];
+  p.loop_radius = puncture["loop_radius"];
+  p.lumen_over_R = healing["lumen_over_R"];
+  p.collar_w = healing["collar_w"];
+  p.collar_width_over_R = healing["collar_width_over_R"];
+  p.cutoff = healing["inj_cutoff"];
   return p;
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "device/kinematics.h"
-#include "evidence/parameters.h"
+#include "evidence/parameter_values.h"
 #include "patient/skin.h"
 #include "puncture/depth.h"
 
@@ -26,9 +26,10 @@ struct PunctureParameters {
   friend bool operator==(const PunctureParameters&, const PunctureParameters&) = default;
 };
 
-// From data/parameters/puncture.json and the shape of channels in healing.json.
-PunctureParameters puncture_parameters(const ParameterTable& puncture,
-                                       const ParameterTable& healing);
+// From data/parameters/puncture.json and the shape of channels in healing.json: the stated values,
+// or one draw.
+PunctureParameters puncture_parameters(const ParameterValues& puncture,
+                                       const ParameterValues& healing);
 
 struct PuncturePattern {
   double density_cm2{};           // of the whole session

@@ -16,9 +16,10 @@ namespace {
 struct Shipped {
   DataFiles files{DataFiles::embedded()};
   Bibliography bibliography{load_bibliography(files)};
+  ParameterTable puncture{load_parameters(files, "parameters/puncture.json", bibliography)};
+  ParameterTable healing{load_parameters(files, "parameters/healing.json", bibliography)};
   PunctureParameters parameters{
-      puncture_parameters(load_parameters(files, "parameters/puncture.json", bibliography),
-                          load_parameters(files, "parameters/healing.json", bibliography))};
+      puncture_parameters(ParameterValues(puncture), ParameterValues(healing))};
   [[nodiscard]] Device device(std::string_view id) const {
     return device_named(files, id, bibliography);
   }
