@@ -36,8 +36,10 @@ double closing_half_life_h(const BarrierParameters& p, const ClosureConditions& 
   const double open = p.T_half_open_short + more * between(c.depth, kShortNeedle, kLongNeedle);
   const double half_life = c.occluded ? std::max(p.T_half_occluded, open) : open;
   const double darkness = static_cast<double>(c.phototype) / static_cast<double>(Phototype::VI);
-  return half_life * (1.0 + (p.age_factor - 1.0) * between(c.age_years, kYoung, kOld)) *
-         (1.0 + (p.tone_factor - 1.0) * darkness);
+  // The measured half-lives pool young volunteers of all tones: the middle of the scale has
+  // factor 1.
+  return half_life * std::pow(p.age_factor, between(c.age_years, kYoung, kOld)) *
+         std::pow(p.tone_factor, darkness - 0.5);
 }
 
 double open_share(const BarrierParameters& p, double half_life_h, double hours) {

@@ -93,9 +93,13 @@ TEST_CASE("the factors for age and tone are those of the data at the ends of the
     return closing_half_life_h(
         p, {.depth = 0.5, .occluded = true, .age_years = age, .phototype = phototype});
   };
-  CHECK(half_life(26.0, Phototype::I) == doctest::Approx(p.T_half_occluded));
-  CHECK(half_life(77.0, Phototype::I) == doctest::Approx(p.T_half_occluded * p.age_factor));
-  CHECK(half_life(26.0, Phototype::VI) == doctest::Approx(p.T_half_occluded * p.tone_factor));
+  CHECK(half_life(77.0, Phototype::III) / half_life(26.0, Phototype::III) ==
+        doctest::Approx(p.age_factor));
+  CHECK(half_life(26.0, Phototype::VI) / half_life(26.0, Phototype::I) ==
+        doctest::Approx(p.tone_factor));
+  // The pooled half-life stands for the middle of the tones.
+  CHECK(half_life(26.0, Phototype::I) * half_life(26.0, Phototype::VI) ==
+        doctest::Approx(p.T_half_occluded * p.T_half_occluded));
 }
 
 TEST_CASE(
