@@ -45,6 +45,11 @@ PunctureParameters puncture_parameters(const ParameterValues& puncture,
   return p;
 }
 
+PunctureParameters puncture_parameters(const ParameterTable& puncture,
+                                       const ParameterTable& healing) {
+  return puncture_parameters(ParameterValues(puncture), ParameterValues(healing));
+}
+
 PuncturePattern wound_pattern(const Device& device, const SessionSettings& s, const Skin& skin,
                               const PunctureParameters& p, const std::string& path) {
   if (auto problems = problems_of(device, s, path); !problems.empty())

@@ -30,6 +30,8 @@ struct PunctureParameters {
 // or one draw.
 PunctureParameters puncture_parameters(const ParameterValues& puncture,
                                        const ParameterValues& healing);
+PunctureParameters puncture_parameters(const ParameterTable& puncture,
+                                       const ParameterTable& healing);
 
 struct PuncturePattern {
   double density_cm2{};           // of the whole session
