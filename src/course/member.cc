@@ -37,12 +37,13 @@ Skin as_skin(const Patient& patient, const SkinValues& skin) {
           Length(skin.layers.papillary_mm + skin.layers.reticular_mm, mm)};
 }
 
-std::vector<PuncturePattern> patterns_of(const CoursePlan& plan, const SkinValues& skin,
+std::vector<PuncturePattern> patterns_of(const CoursePlan& plan, const Patient& patient,
+                                         const Course& course, const SkinValues& skin,
                                          const PunctureParameters& puncture) {
   std::vector<PuncturePattern> patterns;
-  for (const Visit& visit : plan.course->visits)
+  for (const Visit& visit : course.visits)
     patterns.push_back(
-        wound_pattern(plan.device, visit.settings, as_skin(*plan.patient, skin), puncture));
+        wound_pattern(plan.device, visit.settings, as_skin(patient, skin), puncture));
   return patterns;
 }
 
@@ -50,17 +51,6 @@ double deepest(const std::vector<PuncturePattern>& patterns) {
   double tips = 0.0;
   for (const PuncturePattern& p : patterns) tips = std::max(tips, p.depth.mean);
   return tips;
-}
-
-PunctureParameters puncture_of(const Library& library, const MemberValues& member) {
-  // puncture_parameters() reads tables: give it the member's values in the same tables.
-  const auto replaced = [](const ParameterTable& table, const ParameterValues& values) {
-    std::vector<Parameter> list(table.all().begin(), table.all().end());
-    for (std::size_t i = 0; i < list.size(); ++i) list[i].value = values.values()[i];
-    return ParameterTable("member", std::move(list));
-  };
-  return puncture_parameters(replaced(library.puncture, member.puncture),
-                             replaced(library.healing, member.healing));
 }
 
 IndexParameters<double> index_of(const ParameterValues& p, double lesion_depth_mm) {
@@ -148,20 +138,26 @@ CoursePlan plan_course(const Patient& patient, const Course& course, const Libra
   plan.phases = phases_of(plan.visit_days, course.aftercare);
   const MemberValues stated = stated_member(library);
   plan.stated_skin = skin_values(patient, library, stated);
-  plan.stated_tips_mm = deepest(patterns_of(plan, plan.stated_skin, puncture_of(library, stated)));
+  plan.stated_tips_mm = deepest(patterns_of(plan, patient, course, plan.stated_skin,
+                                            puncture_parameters(stated.puncture, stated.healing)));
   plan.grid = layered_column(plan.stated_skin.layers, plan.stated_skin.densities,
                              plan.stated_tips_mm, stated.healing["uv_depth"]);
   return plan;
 }
 
 MemberRuns member_runs(const CoursePlan& plan, const Library& library, MemberValues values) {
-  MemberRuns member{std::move(values)};
+  return member_runs(plan, library, std::move(values), Person{*plan.patient, *plan.course});
+}
+
+MemberRuns member_runs(const CoursePlan& plan, const Library& library, MemberValues values,
+                       Person person) {
+  MemberRuns member{std::move(values), std::move(person)};
   const MemberValues& v = member.values;
-  const Patient& patient = *plan.patient;
-  const Habits& habits = plan.course->aftercare;
+  const Patient& patient = member.person.patient;
+  const Habits& habits = member.person.course.aftercare;
   member.skin = skin_values(patient, library, v);
-  member.puncture = puncture_of(library, v);
-  member.patterns = patterns_of(plan, member.skin, member.puncture);
+  member.puncture = puncture_parameters(v.puncture, v.healing);
+  member.patterns = patterns_of(plan, patient, member.person.course, member.skin, member.puncture);
   ColumnSpec spec = stretched(plan.grid, plan.stated_skin.layers, plan.stated_tips_mm,
                               member.skin.layers, deepest(member.patterns));
   spec.densities = member.skin.densities;

@@ -43,8 +43,15 @@ struct CoursePlan {
 };
 CoursePlan plan_course(const Patient&, const Course&, const Library&);
 
+// Who a member is: the patient of the case, or a draw where the case gives distributions.
+struct Person {
+  Patient patient{};
+  Course course{};
+};
+
 struct MemberRuns {
   MemberValues values;
+  Person person{};
   SkinValues skin{};
   std::vector<PuncturePattern> patterns{};  // of each visit
   PunctureParameters puncture{};
@@ -52,7 +59,8 @@ struct MemberRuns {
   std::vector<RunInput> runs{};         // of each site
   RunInput control{};                   // plain skin, untreated
 };
-MemberRuns member_runs(const CoursePlan&, const Library&, MemberValues);
+MemberRuns member_runs(const CoursePlan&, const Library&, MemberValues, Person);
+MemberRuns member_runs(const CoursePlan&, const Library&, MemberValues);  // the plan's own person
 
 RunThresholds thresholds_of(const MemberValues&);
 Timeline treated_timeline(const CoursePlan&, const std::vector<double>& profile_days,

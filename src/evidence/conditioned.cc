@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "evidence/conditioned.h"
+
+#include <cmath>
+#include <map>
+
+#include "core/error.h"
+#include "format/document.h"
+
+namespace stipple {
+namespace {
+
+class Fields {
+ public:
+  Fields(const Document& document) : document_(document) {
+    if (document.root.kind() != Node::Kind::object) fail(document.root, "expected an object");
+  }
+  const Node& get(std::string_view key, Node::Kind kind) const {
+    const Node* node = document_.root.find(key);
+    if (!node) fail(document_.root, "missing field \"" + std::string(key) + "\"");
+    if (node->kind() != kind)
+      fail(*node, std::string(key) + ": expected " + std::string(name_of(kind)));
+    return *node;
+  }
+  [[noreturn]] void fail(const Node& at, std::string message) const {
+    throw InvalidInput(std::vector<Problem>{{"", document_.name, at.line(), std::move(message)}});
+  }
+  std::vector<std::string> texts(std::string_view key) const {
+    std::vector<std::string> out;
+    for (const Node& n : get(key, Node::Kind::list).values()) {
+      if (n.kind() != Node::Kind::text) fail(n, std::string(key) + ": expected texts");
+      out.push_back(n.text());
+    }
+    return out;
+  }
+
+ private:
+  const Document& document_;
+};
+
+}  // namespace
+
+std::string parameters_hash(const DataFiles& files) {
+  std::map<std::string, std::string, std::less<>> part;
+  for (const char* prefix : {"parameters/", "lesions.json", "skin/"})
+    for (const std::string& name : files.names(prefix)) part[name] = files.text(name);
+  return DataFiles(std::move(part)).evidence_hash();
+}
+
+ConditionedEnsemble read_conditioned(std::string_view json, std::string_view file) {
+  const Document document = parse_document(json, file);
+  const Fields f(document);
+  ConditionedEnsemble e;
+  const auto number = [&](std::string_view key) { return f.get(key, Node::Kind::number).number(); };
+  e.seed = static_cast<std::uint64_t>(number("seed"));
+  e.candidates = static_cast<long>(number("candidates"));
+  e.plausible = static_cast<long>(number("plausible"));
+  e.effective_sample_size = number("effective_sample_size");
+  e.parameters_hash = f.get("parameters_hash", Node::Kind::text).text();
+  e.program_version = f.get("program_version", Node::Kind::text).text();
+  e.calibrated_on = f.texts("calibrated_on");
+  e.windows = f.texts("windows");
+  for (const Node& m : f.get("members", Node::Kind::list).values()) {
+    if (m.kind() != Node::Kind::list || m.values().size() != 2 ||
+        m.values()[0].kind() != Node::Kind::number || m.values()[1].kind() != Node::Kind::number)
+      f.fail(m, "members: expected pairs of number and weight");
+    const double which = m.values()[0].number(), weight = m.values()[1].number();
+    if (which < 0.0 || which != std::floor(which) || !(weight >= 0.0))
+      f.fail(m, "members: expected a whole number and a weight of at least 0");
+    e.numbers.push_back(static_cast<std::size_t>(which));
+    e.weights.push_back(weight);
+  }
+  double total = 0.0;
+  for (const double w : e.weights) total += w;
+  if (!(total > 0.0)) f.fail(document.root, "members: no weight at all");
+  return e;
+}
+
+std::optional<ConditionedEnsemble> load_conditioned(const DataFiles& files) {
+  if (!files.has(kConditionedFile)) return std::nullopt;
+  ConditionedEnsemble e = read_conditioned(files.text(kConditionedFile), kConditionedFile);
+  if (e.parameters_hash != parameters_hash(files))
+    throw InvalidInput(std::vector<Problem>{
+        {"parameters_hash", std::string(kConditionedFile), 0,
+         "was made from other parameters than these; make it anew with `stipple calibrate`"}});
+  return e;
+}
+
+std::string write_conditioned(const ConditionedEnsemble& e) {
+  Node root = Node::object();
+  root.add("what",
+           "Believable draws of the parameters and their weights, made by stipple calibrate");
+  root.add("program_version", e.program_version);
+  root.add("parameters_hash", e.parameters_hash);
+  root.add("seed", static_cast<double>(e.seed));
+  root.add("candidates", e.candidates);
+  root.add("plausible", e.plausible);
+  root.add("effective_sample_size", e.effective_sample_size);
+  root.add("windows", Node(e.windows));
+  root.add("calibrated_on", Node(e.calibrated_on));
+  Node& members = root.add("members", Node::list());
+  for (std::size_t i = 0; i < e.numbers.size(); ++i) {
+    Node pair = Node::list();
+    pair.push(static_cast<double>(e.numbers[i]));
+    pair.push(e.weights[i]);
+    members.push(std::move(pair));
+  }
+  return to_json(root) + "\n";
+}
+
+}  // namespace stipple
