@@ -3,8 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <optional>
+#include <string_view>
+
 #include "format/reference.h"
 #include "format/schema.h"
+#include "format/shown.h"
+#include "format/suggest.h"
 #include "format/writer.h"
 
 namespace stipple {
@@ -21,6 +27,30 @@ void require_known_version(const Document& document) {
          .line = version->line(),
          .message = fmt::format("the file is of version {}, this program knows up to {}",
                                 version->number(), kCaseVersion)}});
+}
+
+// A name of our data, such as a zone: looked up in the document, where its line is known.
+void require_name(Reader& reader, const Document& document, const std::string& part,
+                  const std::string& field, const std::vector<std::string>& known) {
+  const Node* object = document.root.find(part);
+  const Node* node = object ? object->find(field) : nullptr;
+  if (!node || node->kind() != Node::Kind::text) return;  // the reader reports it
+  if (std::ranges::find(known, node->text()) != known.end()) return;
+  const std::vector<std::string_view> names(known.begin(), known.end());
+  const std::string_view meant = nearest_name(node->text(), names);
+  reader.report(
+      {.path = part + "." + field,
+       .file = document.name,
+       .line = node->line(),
+       .message = fmt::format("\"{}\" is unknown; known are {}{}", shown(node->text()),
+                              fmt::join(names, ", "),
+                              meant.empty() ? "" : fmt::format("; did you mean \"{}\"?", meant))});
+}
+
+// What has happened has happened before the first visit.
+bool is_before(const std::optional<Date>& date, const Course& course) {
+  const auto start = laid_out(course).start;
+  return !date || !start || *date <= *start;
 }
 
 constexpr const char* kReferenceOpening = R"(# Case files
@@ -53,11 +83,23 @@ void describe(Visitor& v, Case& c) {
           {.help = "anything a reader should know", .required = false, .most = 4000});
   v.field("patient", c.patient, {.help = "who is treated, where and for what"});
   v.field("course", c.course, {.help = "what is planned"});
+  const History& h = c.patient.history;
+  v.check(is_before(h.isotretinoin_stopped, c.course), "patient",
+          "isotretinoin_stopped is after the first visit");
+  v.check(std::ranges::all_of(h.procedures,
+                              [&](const Procedure& p) { return is_before(p.date, c.course); }),
+          "patient", "a procedure of the history is after the first visit");
 }
 
-Case read_case(const Document& document, const ReadMode& mode) {
+Case read_case(const Document& document, const ReadMode& mode, const CaseNames* known) {
   require_known_version(document);
-  Case c = read<Case>(document, mode);
+  Reader reader(document, mode);
+  Case c = read<Case>(reader);
+  if (known) {
+    require_name(reader, document, "patient", "zone", known->zones);
+    require_name(reader, document, "course", "device", known->devices);
+  }
+  reader.finish();
   c.course = laid_out(std::move(c.course));
   return c;
 }

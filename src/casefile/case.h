@@ -3,11 +3,10 @@
 // problem at once; older versions are carried forward before reading.
 #pragma once
 
-#include <optional>
 #include <string>
+#include <vector>
 
 #include "core/describe.h"
-#include "core/quantity.h"
 #include "course/course.h"
 #include "format/document.h"
 #include "format/reader.h"
@@ -28,8 +27,14 @@ struct Case {
 
 void describe(Visitor&, Case&);
 
-// Throws InvalidInput with all problems.
-Case read_case(const Document&, const ReadMode& = {});
+// What a case may name: ids of the data that are at hand.
+struct CaseNames {
+  std::vector<std::string> zones{}, devices{};
+};
+
+// Throws InvalidInput with all problems, names that are not known among them where `known` is
+// given.
+Case read_case(const Document&, const ReadMode& = {}, const CaseNames* known = nullptr);
 std::string write_case(const Case&);
 
 // JSON Schema (draft 7) of a case file, for editors and forms.

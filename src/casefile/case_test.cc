@@ -186,6 +186,43 @@ TEST_CASE("a course says its visits and its device in exactly one way") {
         Lines{"case.json:13: course.visits: the day of a visit does not agree with its date"});
 }
 
+TEST_CASE("a zone or device that the data do not have is refused together with all else") {
+  const CaseNames known{.zones = {"forehead", "cheek"}, .devices = {"skinpen-precision", "stamp"}};
+  const auto problems = [&](const std::string& text) {
+    Lines lines;
+    try {
+      read_case(parse_document(text, "case.json"), {}, &known);
+    } catch (const InvalidInput& e) {
+      for (const Problem& p : e.problems()) lines.push_back(to_text(p));
+    }
+    return lines;
+  };
+  CHECK(problems(kWhole).empty());
+  const std::string bad = replaced(replaced(kWhole, "\"cheek\"", "\"chek\""), "1.5 mm", "9 mm");
+  CHECK(problems(replaced(bad, "skinpen-precision", "laser")) ==
+        Lines{"case.json:8: patient.zone: \"chek\" is unknown; known are forehead, cheek; did you "
+              "mean \"cheek\"?",
+              "case.json:12: course.device: \"laser\" is unknown; known are skinpen-precision, "
+              "stamp",
+              "case.json:13: course.series.settings.depth: 9 mm is above the allowed 3 mm"});
+}
+
+TEST_CASE("what contradicts itself is refused") {
+  const auto history = [&](const std::string& text) {
+    return problems_of(
+        replaced(replaced(kWhole, "\"series\"", "\"start\": \"2026-03-02\", \"series\""),
+                 "\"concerns\"", "\"history\": {" + text + "}, \"concerns\""));
+  };
+  const std::string stopped = R"("isotretinoin": "stopped", "isotretinoin_stopped": )";
+  CHECK(history(stopped + "\"2026-03-02\"").empty());
+  CHECK(history(stopped + "\"2026-03-03\"") ==
+        Lines{"case.json:4: patient: isotretinoin_stopped is after the first visit"});
+  CHECK(history(R"("isotretinoin": "now", "isotretinoin_stopped": "2025-01-01")").size() == 1);
+  CHECK(history(R"("procedures": [{"what": "filler", "date": "2026-04-01"}])").size() == 1);
+  CHECK(problems_with("\"acne_scar_rolling\"", "\"texture\", \"strain_ratio\": 1.5") ==
+        Lines{"case.json:9: patient.concerns[0].strain_ratio: belongs to fine_lines only"});
+}
+
 TEST_CASE("a file of a later version is refused with one sentence") {
   CHECK(problems_with("\"version\": 1", "\"version\": 7, \"new\": 1") ==
         Lines{"case.json:2: version: the file is of version 7, this program knows up to 1"});

@@ -34,23 +34,26 @@ Reader::Reader(const Document& document, const ReadMode& mode)
 
 void Reader::finish() {
   if (problems_.empty()) return;
+  std::ranges::stable_sort(problems_, {}, &Problem::line);
   if (unlisted_ > 0)
     problems_.push_back({.file = file_, .message = fmt::format("{} more problems", unlisted_)});
   throw InvalidInput(problems_);
 }
 
-void Reader::problem(int line, std::string message, std::string_view below) {
-  if (problems_.size() >= kListedProblems) {
+void Reader::report(Problem problem) {
+  if (problems_.size() < kListedProblems)
+    problems_.push_back(std::move(problem));
+  else
     ++unlisted_;
-    return;
-  }
+}
+
+void Reader::problem(int line, std::string message, std::string_view below) {
   std::string path = path_;
   if (!below.empty()) {
     if (!path.empty()) path += '.';
     path += shown(below);
   }
-  problems_.push_back(
-      {.path = std::move(path), .file = file_, .line = line, .message = std::move(message)});
+  report({.path = std::move(path), .file = file_, .line = line, .message = std::move(message)});
 }
 
 void Reader::wrong_type(const Node& node, std::string_view wanted) {

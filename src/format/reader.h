@@ -29,7 +29,9 @@ struct ReadMode {
 class Reader final : public Visitor {
  public:
   Reader(const Document& document, const ReadMode& mode);
-  // Throws InvalidInput when there were problems.
+  // What another judge of the same document found: it joins the list.
+  void report(Problem problem);
+  // Throws InvalidInput when there were problems, in the order of their lines.
   void finish();
 
   void check(bool holds, std::string_view field, std::string_view message) override;
@@ -81,14 +83,21 @@ class Reader final : public Visitor {
   std::size_t unlisted_{};
 };
 
+// The struct, as far as the document is in order; the problems stay in the reader.
 template <class T>
-T read(const Document& document, const ReadMode& mode = {}) {
+T read(Reader& reader) {
   T value{};
-  Reader reader(document, mode);
   if (reader.begin_object()) {
     describe(reader, value);
     reader.end_object();
   }
+  return value;
+}
+
+template <class T>
+T read(const Document& document, const ReadMode& mode = {}) {
+  Reader reader(document, mode);
+  T value = read<T>(reader);
   reader.finish();
   return value;
 }
