@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
-"""Whatever is wrong with an input or the place for the output, the program says what and where, ends
-with the status that scripts rely on (2: the input, 3: the world), and leaves no half-made result."""
+"""Whatever is wrong with an input or the place for the output, the program says what and where,
+ends with the status that scripts rely on (2: the input, 3: the world), and leaves no half-made
+result."""
 
 import os
 import pathlib
@@ -89,9 +90,9 @@ class BadInput(unittest.TestCase):
         self.refuse(with_change('"count": 4', '"count": 1e400'), "too large")
 
     def test_all_problems_at_once(self):
-        bad = CASE.replace('"1.5 mm"', '"9 mm"').replace('"IV"', '"VII"').replace("cold_sores", "sores")
-        self.refuse(bad, "course.series.settings.depth: 9 mm", 'patient.phototype: "VII" is unknown',
-                    "patient.history.sores: is unknown")
+        bad = CASE.replace('"1.5 mm"', '"9 mm"').replace('"IV"', '"VII"')
+        self.refuse(bad.replace("cold_sores", "sores"), "course.series.settings.depth: 9 mm",
+                    'patient.phototype: "VII" is unknown', "patient.history.sores: is unknown")
 
     def test_cut_off_file(self):
         whole = CASE.rstrip()
