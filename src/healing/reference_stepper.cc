@@ -1,0 +1,204 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "healing/reference_stepper.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace stipple {
+namespace {
+
+struct State {
+  std::vector<double> volume{}, surface{};
+};
+
+struct Problem {
+  const HealingModel<double>& model;
+  const Column<double>& column;
+  const Tissue<double>& tissue;  // for its set points; its fields are not read
+};
+
+struct Movement {
+  int field{};
+  double diffusivity{};
+  double chemotaxis{};
+  int attractant{-1};
+};
+
+std::vector<Movement> movements(const RateParameters<double>& p) {
+  return {{kInflammation, p.D_I},
+          {kMitogens, p.D_g},
+          {kTgfBeta1, p.D_b},
+          {kTgfBeta3, p.D_r},
+          {kCollagenase, p.D_p},
+          {kNeutrophils, p.D_n, p.chi_n, kInflammation},
+          {kMacrophages1, p.D_m1, p.chi_m1, kInflammation},
+          {kMacrophages2, p.D_m2, p.chi_m2, kInflammation},
+          {kFibroblasts, p.D_f, p.chi_f, kMitogens},
+          {kMyofibroblasts, p.D_y},
+          {kVessels, p.D_v}};
+}
+
+// How many of a field's cells there are per volume of this cell at home; 0 where it cannot be.
+double density(const Column<double>& column, int field, int i) {
+  const CellRole<double>& role = column.roles[static_cast<std::size_t>(i)];
+  if (field <= kCollagenase) return 1.0;
+  if (field == kFibroblasts || field == kMyofibroblasts) return role.fibroblast_signals;
+  if (field == kVessels) return role.neutrophil_influx;
+  return role.dermal;
+}
+
+double hyperbola(double u) { return u / (1.0 + u); }
+
+// Flux downwards through the face between cells i - 1 and i.
+double flux(const Problem& at, const State& s, const Movement& m, int i) {
+  const int n = at.column.cells;
+  const auto value = [&](int field, int cell) {
+    return s.volume[static_cast<std::size_t>(field * n + cell)];
+  };
+  const double half_above = 0.5 * at.column.thickness[static_cast<std::size_t>(i) - 1];
+  const double half_below = 0.5 * at.column.thickness[static_cast<std::size_t>(i)];
+  const double above = density(at.column, m.field, i - 1);
+  const double below = density(at.column, m.field, i);
+  if (above == 0.0 || below == 0.0) return 0.0;
+  const double conductance = 1.0 / (half_above / above + half_below / below);
+  double result = -m.diffusivity * conductance * (value(m.field, i) - value(m.field, i - 1));
+  if (m.attractant >= 0 && at.column.chemotaxis) {
+    const double mean = 0.5 * (value(m.field, i) + value(m.field, i - 1)) + home_of(m.field);
+    result += m.chemotaxis * conductance * mean *
+              (hyperbola(value(m.attractant, i)) - hyperbola(value(m.attractant, i - 1)));
+  }
+  return result;
+}
+
+void add_transport(const Problem& at, const State& s, State& rate) {
+  const int n = at.column.cells;
+  if (at.column.no_transport) return;
+  const double open_bottom = at.column.faces[0].back();  // signals end at zero, or do not leave
+  for (const Movement& m : movements(at.model.rates))
+    for (int i = 0; i < n; ++i) {
+      const double in = i > 0 ? flux(at, s, m, i) : 0.0;
+      double out = i + 1 < n ? flux(at, s, m, i + 1) : 0.0;
+      const auto here = static_cast<std::size_t>(m.field * n + i);
+      if (i + 1 == n && m.field <= kCollagenase) out = m.diffusivity * open_bottom * s.volume[here];
+      const double capacity =
+          at.column.thickness[static_cast<std::size_t>(i)] * density(at.column, m.field, i);
+      if (capacity > 0.0) rate.volume[here] += (in - out) / capacity;
+    }
+}
+
+// w of each site: what its epidermis lacks.
+std::vector<double> open_sites(const Problem& at, const State& s) {
+  std::vector<double> open;
+  const Tissue<double>& t = at.tissue;
+  for (std::size_t site = 0; site < t.epidermis_rest.size(); ++site) {
+    const double e = 1.0 + s.surface[static_cast<std::size_t>(kEpidermis * t.sites) + site];
+    open.push_back(t.barrier_watched ? std::max(0.0, 1.0 - e / t.epidermis_rest[site]) : 0.0);
+  }
+  return open;
+}
+
+void add_reactions(const Problem& at, const State& s, State& rate) {
+  const Tissue<double>& t = at.tissue;
+  const int n = t.cells;
+  const std::vector<double> open = open_sites(at, s);
+  const double melanin = 1.0 + s.surface[static_cast<std::size_t>(kMelanin * t.sites)];
+  for (int i = 0; i < n; ++i) {
+    double wound = 0.0;
+    for (std::size_t site = 0; site < open.size(); ++site)
+      if (i >= at.column.sites[site].first && i < at.column.sites[site].last) wound = open[site];
+    double u[kFieldCount];
+    for (int f = 0; f < kFieldCount; ++f) u[f] = s.volume[static_cast<std::size_t>(f * n + i)];
+    Reaction<double> reaction;
+    const auto c = static_cast<std::size_t>(i);
+    react(at.model, at.column.roles[c], wound, at.column.melanin_above ? melanin * open[0] : 0.0,
+          t.disorder_home[c], u, reaction);
+    reaction.rate[kMatureCollagen] -= t.balance_mature[c];
+    reaction.rate[kElastin] -= t.balance_elastin[c];
+    for (int f = 0; f < kFieldCount; ++f)
+      rate.volume[static_cast<std::size_t>(f * n + i)] += reaction.rate[f];
+  }
+}
+
+void add_surface(const Problem& at, const State& s, State& rate) {
+  const int n = at.tissue.cells;
+  const auto sites = static_cast<std::size_t>(at.tissue.sites);
+  const Column<double>& column = at.column;
+  const double theta = at.model.rates.th3;
+  double collagen = 0.0;
+  double papillary = 0.0;
+  for (int i = column.papillary_first; i < column.papillary_last; ++i) {
+    const double dz = column.thickness[static_cast<std::size_t>(i)];
+    collagen += dz * (theta * s.volume[static_cast<std::size_t>(kYoungCollagen * n + i)] +
+                      (1.0 - theta) * s.volume[static_cast<std::size_t>(kMatureCollagen * n + i)]);
+    papillary += dz;
+  }
+  const double excess = column.papillary_coupling ? collagen / papillary : 0.0;
+  for (std::size_t site = 0; site < sites; ++site) {
+    double HI = 0.0, HI_squared = 0.0, Hg = 0.0, depth = 0.0;
+    for (int i = column.sites[site].first; i < column.sites[site].last; ++i) {
+      const double dz = column.thickness[static_cast<std::size_t>(i)];
+      const double h = hyperbola(s.volume[static_cast<std::size_t>(kInflammation * n + i)]);
+      HI += dz * h;
+      HI_squared += dz * h * h;
+      Hg += dz * hyperbola(s.volume[static_cast<std::size_t>(kMitogens * n + i)]);
+      depth += dz;
+    }
+    double u[kSurfaceFieldCount];
+    for (std::size_t f = 0; f < kSurfaceFieldCount; ++f) u[f] = s.surface[f * sites + site];
+    SurfaceReaction<double> reaction;
+    react_surface(at.model, HI / depth, Hg / depth, HI_squared / depth, excess, u, reaction);
+    for (std::size_t f = 0; f < kSurfaceFieldCount; ++f)
+      rate.surface[f * sites + site] += reaction.rate[f];
+  }
+}
+
+State rates_at(const Problem& at, const State& s) {
+  State rate{std::vector<double>(s.volume.size(), 0.0), std::vector<double>(s.surface.size(), 0.0)};
+  add_reactions(at, s, rate);
+  add_surface(at, s, rate);
+  add_transport(at, s, rate);
+  return rate;
+}
+
+State moved(const State& s, double dt, const State& rate) {
+  State out = s;
+  for (std::size_t i = 0; i < s.volume.size(); ++i) out.volume[i] += dt * rate.volume[i];
+  for (std::size_t i = 0; i < s.surface.size(); ++i) out.surface[i] += dt * rate.surface[i];
+  return out;
+}
+
+// The method is stable to 2.78 over the fastest rate: diffusion across the smallest cell, and
+// reactions of at most 20 a day.
+double stable_step(const Problem& at) {
+  double fastest = 20.0;
+  if (!at.column.no_transport)
+    for (const Movement& m : movements(at.model.rates))
+      for (int i = 0; i < at.column.cells; ++i) {
+        const double dz = at.column.thickness[static_cast<std::size_t>(i)];
+        fastest = std::max(fastest, 20.0 + 4.0 * (m.diffusivity + m.chemotaxis) / (dz * dz));
+      }
+  return 2.78 / fastest;
+}
+
+}  // namespace
+
+void heal_slowly(Tissue<double>& t, const HealingModel<double>& model, const Column<double>& column,
+                 double until_day, double fraction) {
+  const Problem at{model, column, t};
+  const double wanted = fraction * stable_step(at);
+  const double steps = std::max(1.0, std::ceil((until_day - t.day) / wanted));
+  const double dt = (until_day - t.day) / steps;
+  State s{t.volume, t.surface};
+  for (double done = 0.0; done < steps; done += 1.0) {
+    const State a = rates_at(at, s);
+    const State b = rates_at(at, moved(s, 0.5 * dt, a));
+    const State c = rates_at(at, moved(s, 0.5 * dt, b));
+    const State d = rates_at(at, moved(s, dt, c));
+    s = moved(moved(moved(moved(s, dt / 6.0, a), dt / 3.0, b), dt / 3.0, c), dt / 6.0, d);
+  }
+  t.volume = s.volume;
+  t.surface = s.surface;
+  t.day = until_day;
+}
+
+}  // namespace stipple
