@@ -9,14 +9,18 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
+#include <cmath>
 #include <cstdlib>
 #include <filesystem>
 #include <nlohmann/json.hpp>
+#include <span>
 #include <string>
 #include <valijson/adapters/nlohmann_json_adapter.hpp>
 #include <valijson/schema.hpp>
 #include <valijson/schema_parser.hpp>
 #include <valijson/validator.hpp>
+#include <vector>
 
 #include "casefile/case.h"
 #include "core/file.h"
@@ -106,6 +110,100 @@ TEST_CASE("each unit of each dimension that the reader takes, the schema takes")
   for (const char* share : {"50 %", "0.5", "5e-1 1"}) {
     good["course"]["aftercare"]["sunscreen_use"] = share;
     CHECK_MESSAGE(checker.allows(good), share);
+  }
+}
+
+// Fills every field that a struct describes with some value within its limits.
+class Filler final : public Visitor {
+ public:
+  explicit Filler(RandomStream random) : random_(random) {}
+  bool begin_field(std::string_view, const FieldSpec&) override { return true; }
+  bool begin_optional(std::string_view, const FieldSpec&, bool) override { return coin(); }
+  void end_field() override {}
+  bool begin_object() override { return true; }
+  void end_object() override {}
+  std::size_t begin_list(std::size_t, const FieldSpec&) override { return 1 + below(3); }
+  bool begin_element(std::size_t) override { return true; }
+  void end_element() override {}
+  void end_list() override {}
+  void quantity(double& x, Dimension, const FieldSpec& s) override { number(x, s); }
+  void number(double& x, const FieldSpec& s) override {
+    REQUIRE(std::isfinite(s.high - s.low));  // every number of a case has limits
+    x = s.low + random_.uniform() * (s.high - s.low);
+    if (below(8) == 0) x = s.high;
+    if (below(8) == 0 && !s.low_open) x = s.low;
+  }
+  void integer(long& x, const FieldSpec& s) override {
+    double wide = 0.0;
+    number(wide, s);
+    x = std::lround(wide);
+  }
+  void boolean(bool& x, const FieldSpec&) override { x = coin(); }
+  void text(std::string& x, const FieldSpec& s) override {
+    static const std::vector<std::string> texts{"", "plain", "\"{[\\", "µ 中文 😀\n", "</script>"};
+    x = texts[below(texts.size())].substr(0, s.most);
+  }
+  void date(Date& x, const FieldSpec&) override {
+    x = days_after(*parse_date("1950-01-01"), static_cast<int>(below(20'000)));
+  }
+  void choice(int& x, std::span<const std::string_view> names, const FieldSpec&) override {
+    x = static_cast<int>(below(names.size()));
+  }
+  bool coin() { return random_.uniform() < 0.5; }
+  std::size_t below(std::size_t n) {
+    return static_cast<std::size_t>(random_.uniform() * static_cast<double>(n));
+  }
+
+ private:
+  RandomStream random_;
+};
+
+void settle(SessionSettings& s) {
+  if (s.density)
+    s.passes = 0.0;
+  else if (s.passes == 0.0)
+    s.passes = 1.0;
+}
+
+// A case of any values that agree with one another.
+Case any_case(std::uint64_t index) {
+  Filler filler(Seed(11).stream("case", index));
+  Case c;
+  describe(filler, c);
+  for (Concern& concern : c.patient.concerns)
+    if (concern.kind != ConcernKind::fine_lines) concern.strain_ratio.reset();
+  if (c.patient.history.isotretinoin != Taking::stopped)
+    c.patient.history.isotretinoin_stopped.reset();
+  c.course.start.reset();
+  c.course.device = "some-pen";
+  if (filler.coin()) {
+    Device& d = c.course.custom_device.emplace();
+    describe(filler, d);
+    d.drive = Pen{Frequency(100.0, Hz), Length(2.5, mm), Length(7.0, mm)};
+    d.needle.tip_diameter = std::min(d.needle.tip_diameter, d.needle.diameter);
+    d.needle.taper = std::min(d.needle.taper, d.needle.length);
+    c.course.device.clear();
+  } else {
+    c.course.custom_device.reset();
+  }
+  c.course.series.reset();
+  for (std::size_t i = 0; i < c.course.visits.size(); ++i) {
+    Visit& visit = c.course.visits[i];
+    settle(visit.settings);
+    visit.date.reset();
+    visit.day = i == 0 ? Duration{} : c.course.visits[i - 1].day + Duration(1.0 / 3.0, week);
+  }
+  return c;
+}
+
+TEST_CASE("any case within the limits is written, allowed by the schema and read back the same") {
+  const CaseSchema schema;
+  for (std::uint64_t i = 0; i < 300; ++i) {
+    const Case c = any_case(i);
+    const std::string text = write_case(c);
+    CAPTURE(text);
+    REQUIRE(schema.allows(parsed(text)));
+    REQUIRE(read_case(parse_document(text, "memory")) == c);
   }
 }
 
