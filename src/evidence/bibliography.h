@@ -37,7 +37,8 @@ class Bibliography {
  public:
   explicit Bibliography(std::vector<Reference> references);
   [[nodiscard]] const Reference* find(std::string_view key) const;
-  [[nodiscard]] std::span<const Reference> all() const { return references_; }
+  [[nodiscard]] std::span<const Reference> all() const& { return references_; }
+  std::span<const Reference> all() && = delete;  // it would outlive the table
 
  private:
   std::vector<Reference> references_;  // sorted by key

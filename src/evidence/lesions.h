@@ -29,7 +29,8 @@ class LesionTable {
   LesionTable(std::string file, std::vector<Lesion> lesions);
   // InvalidInput when the data file does not hold the pair.
   [[nodiscard]] const Lesion& at(std::string_view kind, std::string_view severity) const;
-  [[nodiscard]] std::span<const Lesion> all() const { return lesions_; }
+  [[nodiscard]] std::span<const Lesion> all() const& { return lesions_; }
+  std::span<const Lesion> all() && = delete;  // it would outlive the table
 
  private:
   std::string file_{};

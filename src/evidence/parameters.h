@@ -46,7 +46,8 @@ class ParameterTable {
   [[nodiscard]] double value(std::string_view symbol) const { return at(symbol).value; }
   // In the order of the file.
   [[nodiscard]] std::vector<std::string> names() const;
-  [[nodiscard]] std::span<const Parameter> all() const { return parameters_; }
+  [[nodiscard]] std::span<const Parameter> all() const& { return parameters_; }
+  std::span<const Parameter> all() && = delete;  // it would outlive the table
   // InvalidInput with every symbol that a model wants and the file lacks, and every one that it
   // does not know.
   void require_exactly(std::span<const std::string_view> wanted) const;

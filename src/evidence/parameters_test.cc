@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <string>
 
 #include "core/error.h"
@@ -58,10 +59,10 @@ TEST_CASE("each single fault of a parameter is one problem") {
       {"}}", "}"},                                        // cut off
   };
   CHECK(problem_count(one_parameter()) == 0);
-  for (const auto& [from, to] : faults) {
-    CAPTURE(from);
-    CAPTURE(to);
-    CHECK(problem_count(one_parameter(from, to)) >= 1);
+  for (const auto& fault : faults) {
+    CAPTURE(fault.first);
+    CAPTURE(fault.second);
+    CHECK(problem_count(one_parameter(fault.first, fault.second)) >= 1);
   }
 }
 
@@ -97,6 +98,21 @@ TEST_CASE("every shipped parameter file is sound") {
     CHECK(!table.all().empty());
     // A parameter that cannot vary would give a band of no width.
     for (const Parameter& p : table.all()) CHECK_MESSAGE(p.low < p.high, p.symbol);
+  }
+}
+
+TEST_CASE("no literature value rests on unconfirmed sources alone") {
+  const DataFiles files = DataFiles::embedded();
+  const Bibliography bibliography = load_bibliography(files);
+  for (const std::string& name : files.names("parameters/")) {
+    const ParameterTable table = load_parameters(files, name, bibliography);
+    for (const Parameter& p : table.all()) {
+      if (p.status != Status::literature) continue;
+      const bool followed = std::ranges::any_of(p.sources, [&](const std::string& key) {
+        return bibliography.find(key)->reading != Reading::unconfirmed;
+      });
+      CHECK_MESSAGE(followed, p.symbol);
+    }
   }
 }
 

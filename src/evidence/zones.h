@@ -28,7 +28,8 @@ class ZoneTable {
   // InvalidInput that names the known zones when this one is not among them.
   [[nodiscard]] const Zone& at(std::string_view id) const;
   [[nodiscard]] const Zone* find(std::string_view id) const;
-  [[nodiscard]] std::span<const Zone> all() const { return zones_; }
+  [[nodiscard]] std::span<const Zone> all() const& { return zones_; }
+  std::span<const Zone> all() && = delete;  // it would outlive the table
 
  private:
   std::string file_{};

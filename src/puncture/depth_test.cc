@@ -85,8 +85,8 @@ TEST_CASE("the range of J/E spans the measured depths of hand-pressed needles") 
   const ParameterTable table = puncture_table();
   DepthParameters p = shipped();
   // Needle length and true depth, mm [Kalluri2011] [PMC4119956] [PMC3016610].
-  for (const auto& [length, depth] :
-       {std::pair(0.77, 0.1525), std::pair(0.6, 0.30), std::pair(0.6, 0.46)}) {
+  for (const auto& needle : {std::pair(0.77, 0.1525), std::pair(0.6, 0.30), std::pair(0.6, 0.46)}) {
+    const double length = needle.first, depth = needle.second;
     p.JE_quasistatic = table.at("JE_quasistatic").low;
     const double deepest = true_depth(p, length, 0.0, 0.14, 0.0).mean;
     p.JE_quasistatic = table.at("JE_quasistatic").high;
