@@ -11,6 +11,8 @@ const std::array<ObservedText, kObservedCount> kObservedTexts{{
     {"collagen_total", "Collagen, whole dermis", "1"},
     {"collagen_papillary", "Collagen, papillary dermis", "1"},
     {"collagen_young_share", "Young (type III) share of collagen", "1"},
+    {"collagen_young", "Young collagen (mostly type III)", "1"},
+    {"collagen_mature", "Mature collagen (mostly type I)", "1"},
     {"collagen_papillary_young", "Young collagen, papillary dermis", "1"},
     {"elastin", "Elastin, dermis", "1"},
     {"epidermis", "Epidermis", "1"},
@@ -124,6 +126,8 @@ void Watch<R>::operator()(const Tissue<R>& t, R (&out)[kObservedCount]) const {
     out[kCollagen] += d * C;
     out[kPapillaryCollagen] += pap * C;
     out[kYoungShare] += d * p_.theta * c3;
+    out[kYoungMean] += d * c3;
+    out[kMatureMean] += d * c1;
     out[kPapillaryYoung] += pap * c3;
     out[kElastinMean] += d * l;
     out[kStiffness] += d * E;

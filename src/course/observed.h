@@ -14,6 +14,8 @@ enum Observed : int {
   kCollagen,           // C, mean of the dermis
   kPapillaryCollagen,  // C, mean of the papillary dermis
   kYoungShare,         // theta c3 / C of the dermis
+  kYoungMean,          // c3, mean of the dermis
+  kMatureMean,         // c1, mean of the dermis
   kPapillaryYoung,     // c3 of the papillary dermis (reticulin)
   kElastinMean,        // l, mean of the dermis
   kEpidermisMean,      // e

@@ -18,14 +18,9 @@ OutcomeDefinition cost(const char* name, const char* label, const char* unit, St
 }
 
 double worst_barrier_hours(const MemberView& m) {
-  const MemberRuns& runs = m.member().member;
-  const BarrierParameters p = barrier_parameters(runs.values.barrier);
   double worst = 0.0;
-  for (const PuncturePattern& pattern : runs.patterns) {
-    const ClosureConditions at{pattern.depth.mean, false, m.patient().age.in(year),
-                               m.patient().phototype};
-    worst = std::max(worst, barrier_open_hours(p, at, open_channel_share(pattern, runs.puncture)));
-  }
+  for (std::size_t visit = 0; visit < m.member().member.patterns.size(); ++visit)
+    worst = std::max(worst, barrier_hours(m.member(), visit));
   return worst;
 }
 
@@ -49,6 +44,15 @@ double lasting_myofibroblasts(const MemberView& m) {
 }
 
 }  // namespace
+
+double barrier_hours(const SimulatedMember& m, std::size_t visit) {
+  const MemberRuns& runs = m.member;
+  const PuncturePattern& pattern = runs.patterns[visit];
+  const Patient& patient = runs.person.patient;
+  const ClosureConditions at{pattern.depth.mean, false, patient.age.in(year), patient.phototype};
+  return barrier_open_hours(barrier_parameters(runs.values.barrier), at,
+                            open_channel_share(pattern, runs.puncture));
+}
 
 void add_costs(std::vector<OutcomeDefinition>& all) {
   all.push_back(cost("erythema_days", "Redness after a visit", "d", Standing::assumed,

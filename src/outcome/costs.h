@@ -9,6 +9,9 @@ namespace stipple {
 
 void add_costs(std::vector<OutcomeDefinition>& all);
 
+// Hours until the barrier is closed again after one visit of a member.
+double barrier_hours(const SimulatedMember&, std::size_t visit);
+
 // The keloid tendency from which myofibroblasts persist two years after this course (at the stated
 // values), and how far the patient's own tendency is below it. `critical` is 1 when none up to 1
 // persists.

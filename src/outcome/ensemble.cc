@@ -23,6 +23,7 @@ std::vector<SimulatedMember> simulate_members(const CoursePlan& plan, const Libr
     control_thresholds.push_back(limits);
     members.push_back(std::move(m));
   }
+  if (!options.with_control) controls.clear();
   const std::size_t total = runs.size() + controls.size();
   std::size_t before = 0;
   const Progress progress = [&](std::size_t done, std::size_t) {
@@ -39,7 +40,7 @@ std::vector<SimulatedMember> simulate_members(const CoursePlan& plan, const Libr
     SimulatedMember& m = members[k];
     for (std::size_t s = 0; s < sites; ++s)
       m.sites.push_back(std::move(treated_records[k * sites + s]));
-    m.control = std::move(control_records[k]);
+    if (options.with_control) m.control = std::move(control_records[k]);
     m.failed = m.control.failed;
     for (const RunRecord& r : m.sites) m.failed = m.failed || r.failed;
   }

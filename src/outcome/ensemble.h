@@ -20,6 +20,7 @@ struct EnsembleOptions {
   int threads{1};
   StepControl control{};
   Progress progress{};
+  bool with_control{true};
   PersonOf person{};  // empty: the plan's own person for every member
 };
 

@@ -1,0 +1,128 @@
+// SPDX-License-Identifier: Apache-2.0
+// The program: parses the command line, calls a service, prints. Exit statuses are in core/error.h.
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <cstdio>
+#include <iostream>
+#include <thread>
+
+#include "apps/progress_bar.h"
+#include "casefile/case.h"
+#include "core/error.h"
+#include "outcome/result.h"
+#include "service/simulate_case.h"
+
+namespace {
+
+using namespace stipple;
+
+volatile std::sig_atomic_t g_stop_asked = 0;
+void ask_to_stop(int) { g_stop_asked = 1; }
+
+struct SimulateArguments {
+  std::string path{};
+  std::optional<std::string> out{}, data{};
+  long members{64};
+  unsigned long long seed{1};
+  int threads{0};
+  bool json{};
+};
+
+int threads_or_all(int wanted) {
+  return wanted > 0 ? wanted : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+void run_simulate(const SimulateArguments& a, bool quiet) {
+  SimulateJob job;
+  job.case_path = a.path;
+  job.data_folder = a.data;
+  // With --json files are written only where --out says.
+  if (a.out)
+    job.out_folder = a.out;
+  else if (!a.json)
+    job.out_folder = default_out_folder(a.path);
+  job.seed = Seed(a.seed);
+  job.members = a.members;
+  job.threads = threads_or_all(a.threads);
+  ProgressBar bar("simulating", quiet);
+  job.progress = [&](std::size_t done, std::size_t total) {
+    bar.show(done, total);
+    return g_stop_asked == 0;
+  };
+  const SimulateOutput out = simulate_case(job);
+  bar.finish();
+  if (a.json) {
+    std::fwrite(out.result_json.data(), 1, out.result_json.size(), stdout);
+    return;
+  }
+  if (quiet) return;
+  std::cout << out.case_name << "\n\n";
+  for (const std::string& line : out.headlines) std::cout << "  " << line << '\n';
+  std::cout << "\n  median (5 to 95 % of members). " << kNotice << "\n\n";
+  for (const std::string& file : out.files) std::cout << "  " << file << '\n';
+}
+
+void add_simulate(CLI::App& app, SimulateArguments& a) {
+  CLI::App* sub = app.add_subcommand("simulate", "Simulate a case's course and report it");
+  sub->add_option("CASE", a.path, "case file")->required();
+  sub->add_option("--members", a.members, "members of the ensemble")
+      ->check(CLI::Range(1L, 1000000L));
+  sub->add_option("--seed", a.seed, "seed of all draws");
+  sub->add_option("--threads", a.threads, "threads (default: all cores)")
+      ->check(CLI::Range(1, 4096));
+  sub->add_option("--out", a.out, "folder for the files (default: out/<name of the case>)");
+  sub->add_option("--data", a.data, "folder of evidence to use instead of the built-in one");
+  sub->add_flag("--json", a.json, "print result.json to standard output");
+}
+
+int report_problem(ExitStatus status, const std::string& text) {
+  std::fputs(("stipple: " + text + "\n").c_str(), stderr);
+  return static_cast<int>(status);
+}
+
+int run(int argc, char** argv) {
+  CLI::App app{std::string("Stipple plans and simulates a course of microneedling. ") + kNotice,
+               "stipple"};
+  app.require_subcommand(1);
+  app.set_version_flag("--version", std::string("stipple ") + STIPPLE_VERSION);
+  bool quiet = false;
+  app.add_flag("--quiet", quiet, "print nothing but errors");
+  app.fallthrough();
+  SimulateArguments simulate;
+  add_simulate(app, simulate);
+  app.add_subcommand("schema", "Print the JSON Schema of a case file");
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    const int code = app.exit(e);
+    return code == 0 ? 0 : static_cast<int>(ExitStatus::invalid_input);
+  }
+  if (app.got_subcommand("simulate")) run_simulate(simulate, quiet);
+  if (app.got_subcommand("schema") && !quiet) std::cout << case_schema() << '\n';
+  std::cout.flush();
+  if (!std::cout || std::fflush(stdout) != 0)
+    throw Failure(FailureCode::cannot_write, "cannot write to standard output");
+  return static_cast<int>(ExitStatus::fine);
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  std::signal(SIGINT, ask_to_stop);
+  std::signal(SIGTERM, ask_to_stop);
+  try {
+    return run(argc, argv);
+  } catch (const InvalidInput& e) {
+    return report_problem(ExitStatus::invalid_input, e.what());
+  } catch (const Cancelled& e) {
+    return report_problem(ExitStatus::cancelled,
+                          std::string("stopped; ") + e.what() +
+                              "; files of an earlier run, if any, are kept as they were");
+  } catch (const Failure& e) {
+    return report_problem(ExitStatus::failure, e.what());
+  } catch (const std::bad_alloc&) {
+    return report_problem(ExitStatus::failure, "not enough memory for this many members");
+  } catch (const std::exception& e) {
+    return report_problem(ExitStatus::our_bug, std::string("internal error: ") + e.what());
+  }
+}

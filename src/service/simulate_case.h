@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+// The main job on files: a case file in, result.json, trajectory.csv and report.html out, each by
+// atomic rename.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/random.h"
+#include "course/run.h"
+
+namespace stipple {
+
+struct SimulateJob {
+  std::string case_path{};
+  std::optional<std::string> out_folder{};   // none: write nothing
+  std::optional<std::string> data_folder{};  // none: the built-in evidence
+  Seed seed{1};
+  long members{64};
+  int threads{1};
+  Progress progress{};
+};
+
+struct SimulateOutput {
+  std::string result_json{};
+  std::string case_name{};
+  std::vector<std::string> files{};      // written, in order
+  std::vector<std::string> headlines{};  // one line each, for a terminal
+};
+
+SimulateOutput simulate_case(const SimulateJob&);
+
+// out/<name of the case>, from the file's name.
+std::string default_out_folder(const std::string& case_path);
+
+}  // namespace stipple
