@@ -112,7 +112,7 @@ STIPPLE_INLINE typename LaneTraits<R>::Value smallest_lane(const R& a) {
 
 // x^power for x >= 0 and power > 0, by 2^(power log2 x). The same polynomial in every width, so
 // that lanes and scalars agree to the bit and no C library decides the result. Relative error below
-// 2e-13 (double), 5e-7 (float) for x in [1e-6, 4].
+// 2e-14 (double), 5e-6 (float) for x in [1e-6, 4] and powers up to 3.
 namespace power_detail {
 
 template <class T>
