@@ -10,7 +10,7 @@ function(stipple_check name script)
   set_tests_properties(check.${name} PROPERTIES LABELS check TIMEOUT 900)
 endfunction()
 
-foreach(name layers sizes words headers format tidy docs)
+foreach(name layers sources sizes words headers format tidy docs)
   stipple_check(${name} check_${name}.py)
 endforeach()
 stipple_check(can_fail checks_test.py)
