@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a concern means for the tissue, by kind and severity: data/lesions.json. An atrophic scar or
 // a stretch mark is a local set-point map (less collagen, less elastin, more disorder), not a
-// damage that heals. Theory: docs/theory/lesions.md.
+// damage that heals.
 #pragma once
 
 #include <span>
