@@ -281,6 +281,8 @@ TEST_CASE("edit distance is a metric that counts letters and swaps") {
   CHECK(nearest_name("Depth", names) == "depth");
   CHECK(nearest_name("sunscreen", names) == "sunscreen_spf");
   CHECK(nearest_name("zzz", names).empty());
+  const std::vector<std::string_view> phototypes{"I", "II", "IV"};
+  CHECK(nearest_name("XI", phototypes).empty());
 }
 
 }  // namespace

@@ -25,7 +25,8 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
 }
 
 std::string_view nearest_name(std::string_view word, std::span<const std::string_view> names) {
-  if (word.size() > 60) return {};  // no name is that long
+  // No name is that long, and one letter of two says nothing.
+  if (word.size() > 60 || word.size() < 3) return {};
   std::string_view best;
   // A third of the letters may be wrong; part of a longer name counts as one change.
   std::size_t best_distance = std::max<std::size_t>(word.size() / 3, 1) + 1;
