@@ -57,7 +57,7 @@ Json program(const CourseResult& result) {
 
 Json case_as_read(const CourseResult& result) {
   if (result.case_json.empty()) return nullptr;
-  Json document = Json::parse(result.case_json, nullptr, false);
+  Json document = Json::parse(result.case_json, nullptr, false, true);
   STIPPLE_REQUIRE(!document.is_discarded());
   return document;
 }
