@@ -53,13 +53,15 @@ std::string card(const CourseResult& result, const Outcome& outcome, double days
                  const Range& range) {
   const OutcomePoint* point = point_near(outcome, days_after);
   if (!point) return {};
+  const Direction way = direction(outcome, *point);
   return fmt::format(
-      "<div class=\"card\"><h3>{}{}</h3><p class=\"big\">{}</p><p class=\"range\">{}</p>{}"
-      "<p class=\"says\">{} Untreated: {}.</p><span class=\"chip {}\">{}</span></div>",
-      escaped(outcome.label), citations(outcome.sources, result.references),
+      R"(<div class="card"><h3>{}{}</h3><p class="big {}">{}</p>
+<p class="range">{}</p>{}<p class="says">{} Untreated: {}.</p>
+<span class="chip {}">{}</span></div>)",
+      escaped(outcome.label), citations(outcome.sources, result.references), style_for(way),
       escaped(figure(point->band.median, outcome.unit, Sign::always)),
       escaped(ends(point->band, outcome.unit, Sign::always)),
-      strip(point->band, point->control, range), words_for(direction(outcome, *point)),
+      strip(point->band, point->control, range), words_for(way),
       escaped(figure(point->control, outcome.unit, Sign::always)), style_for(outcome.standing),
       words_for(outcome.standing));
 }
@@ -69,16 +71,15 @@ std::string scale_rows(const CourseResult& result) {
   std::string rows;
   for (const ScaleScore& s : result.scales) {
     rows += fmt::format(
-        "<tr><th scope=\"row\">{}{}</th><td data-label=\"Change\">{}</td><td data-label=\"After "
-        "the "
-        "last visit\">{}</td></tr>",
+        R"(<tr><th scope="row">{}{}</th><td data-label="Change">{}</td>
+<td data-label="After the last visit">{}</td></tr>)",
         escaped(s.label), citations(s.sources, result.references),
         escaped(figure_and_ends(s.change, s.unit, Sign::always)),
         escaped(span_words(s.days_after_last_visit)));
   }
-  return "<h3>On clinical scales</h3><p class=\"small\">Estimated from the tissue; the range holds "
-         "the error of that step too.</p><table class=\"stack\"><thead><tr><th>Scale</th>"
-         "<th>Change</th><th>After the last visit</th></tr></thead><tbody>" +
+  return R"(<h3>On clinical scales</h3><p class="small">Estimated from the tissue; the range
+holds the error of that step too.</p><table class="stack"><thead><tr><th>Scale</th>
+<th>Change</th><th>After the last visit</th></tr></thead><tbody>)" +
          rows + "</tbody></table>";
 }
 
@@ -93,7 +94,7 @@ std::string scalar_words(const Outcome& outcome, const OutcomePoint& point, doub
 }
 
 std::string cost_row(const CourseResult& result, const Outcome& outcome) {
-  const OutcomePoint& point = outcome.points.front();
+  const OutcomePoint& point = worst_point(outcome);
   std::string value = point.days_after_last_visit
                           ? figure_and_ends(point.band, outcome.unit, Sign::always)
                           : scalar_words(outcome, point, result.ensemble.effective_sample_size);
@@ -101,10 +102,9 @@ std::string cost_row(const CourseResult& result, const Outcome& outcome) {
   if (point.days_after_last_visit)
     when = span_words(*point.days_after_last_visit) + " after the last visit";
   return fmt::format(
-      "<tr><th scope=\"row\">{}{}</th><td data-label=\"Figure (range)\"><span "
-      "class=\"b\">{}</span></td>"
-      "<td data-label=\"When\">{}</td><td data-label=\"Basis\"><span class=\"chip {}\">{}</span>"
-      "</td></tr>",
+      R"_(<tr><th scope="row">{}{}</th><td data-label="Figure (range)">
+<span class="b">{}</span></td><td data-label="When">{}</td><td data-label="Basis">
+<span class="chip {}">{}</span></td></tr>)_",
       escaped(outcome.label), citations(outcome.sources, result.references), escaped(value),
       escaped(when), style_for(outcome.standing), words_for(outcome.standing));
 }
@@ -115,14 +115,14 @@ std::string how_sure(const CourseResult& result) {
       std::count_if(result.outcomes.begin(), result.outcomes.end(),
                     [](const Outcome& o) { return o.standing == Standing::assumed; });
   std::string out = fmt::format(
-      "The range after each figure holds 9 of 10 of {} simulated courses that differ in everything "
-      "uncertain. ",
+      R"(The range after each figure holds 9 of 10 of {} simulated courses that differ in
+everything uncertain. )",
       e.members);
   out +=
       e.conditioned
           ? fmt::format(
-                "They are weighed by published results, which leaves the weight of {:.0f} "
-                "equal ones. ",
+                R"(They are weighed by published results, which leaves the weight of {:.0f}
+equal ones. )",
                 e.effective_sample_size)
           : "They are not weighed by published results: the ranges are those of the parameters. ";
   out += fmt::format("{} of {} outcomes rest on an assumed formula and are marked so.", assumed,
@@ -135,21 +135,22 @@ std::string how_sure(const CourseResult& result) {
 std::string header_section(const CourseResult& result) {
   const PatientSummary& who = result.who;
   std::string out = fmt::format(
-      "<header><p class=\"eyebrow\">Stipple: a course of microneedling, simulated</p><h1>{}</h1>",
+      R"(<header><p class="eyebrow">Stipple: a course of microneedling, simulated</p>
+<h1>{}</h1>)",
       escaped(who.title));
   if (!who.concerns.empty())
-    out += fmt::format("<p class=\"concerns\">{}</p>", escaped(joined(who.concerns, "; ")));
-  out += "<dl class=\"facts\">" + fact("Course", who.course) + fact("Device", who.device) +
+    out += fmt::format(R"(<p class="concerns">{}</p>)", escaped(joined(who.concerns, "; ")));
+  out += R"(<dl class="facts">)" + fact("Course", who.course) + fact("Device", who.device) +
          fact("Numbing", who.numbing) + fact("History", joined(who.history, "; ")) +
          fact("Habits", joined(who.habits, "; ")) + "</dl>";
-  return out + fmt::format("<p class=\"notice\">{}</p></header>", kNotice);
+  return out + fmt::format(R"(<p class="notice">{}</p></header>)", kNotice);
 }
 
 std::string warnings_section(const CourseResult& result) {
   if (result.warnings.empty()) return {};
   std::string items;
   for (const std::string& w : result.warnings) items += "<li>" + escaped(w) + "</li>";
-  return "<section class=\"warnings\"><h2>Read first</h2><ul>" + items + "</ul></section>";
+  return R"(<section class="warnings"><h2>Read first</h2><ul>)" + items + "</ul></section>";
 }
 
 std::string answer_section(const CourseResult& result) {
@@ -159,14 +160,14 @@ std::string answer_section(const CourseResult& result) {
     out += "<p>No gain is computed for this person and course; the warnings say why.</p>";
   } else {
     out += fmt::format(
-        "<p class=\"lead\">{} after the last visit, compared with before the course. Below each "
-        "figure, the range that holds 9 of 10 simulated courses.</p><div class=\"cards\">",
+        R"(<p class="lead">{} after the last visit, compared with before the course. Below each
+figure, the range that holds 9 of 10 simulated courses.</p><div class="cards">)",
         escaped(span_words(top.days_after)));
     for (const Outcome* o : top.gains)
       out += card(result, *o, top.days_after, common_range(top.gains, o->unit, top.days_after));
     out +=
-        "</div><p class=\"small\">The strips share one scale. Dot: middle figure. Bar: "
-        "range. Thin line: no change. Grey mark: untreated.</p>";
+        R"(</div><p class="small">The strips share one scale. Dot: middle figure. Bar: range.
+Thin line: no change. Grey mark: untreated.</p>)";
   }
   for (const Outcome* o : top.unknown) {
     out += fmt::format("<p><b>{}:</b> no benefit modelled. {}{}</p>", escaped(o->label),
@@ -181,8 +182,8 @@ std::string costs_section(const CourseResult& result) {
   std::string out = "<section><h2>What it costs</h2>";
   if (!rows.empty()) {
     out +=
-        "<table class=\"stack\"><thead><tr><th>Cost or risk</th><th>Figure (range)</th>"
-        "<th>When</th><th>Basis</th></tr></thead><tbody>" +
+        R"(<table class="stack"><thead><tr><th>Cost or risk</th><th>Figure (range)</th>
+<th>When</th><th>Basis</th></tr></thead><tbody>)" +
         rows + "</tbody></table>";
   }
   return out + how_sure(result) + "</section>";

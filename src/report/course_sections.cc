@@ -17,8 +17,8 @@ namespace {
 // A figure and, below it, its range.
 std::string cell(const char* label, const std::string& words, const std::string& below = {}) {
   return fmt::format(
-      "<td data-label=\"{}\"><span><span class=\"b\">{}</span><span "
-      "class=\"r\">{}</span></span></td>",
+      R"(<td data-label="{}"><span><span class="b">{}</span>
+<span class="r">{}</span></span></td>)",
       label, escaped(words), escaped(below));
 }
 
@@ -30,8 +30,8 @@ std::string range_mm(const Band& band) {
 
 std::string visit_row(const VisitSummary& v, size_t number) {
   return fmt::format(
-             "<tr><th scope=\"row\"><span class=\"b\">{}. Day {:.0f}</span><span "
-             "class=\"r\">{}</span></th>",
+             R"(<tr><th scope="row"><span class="b">{}. Day {:.0f}</span>
+<span class="r">{}</span></th>)",
              number, v.day, escaped(v.date)) +
          cell("Set depth", millimetres(v.set_depth_mm)) +
          cell("True depth", millimetres(v.true_depth_mm.median), range_mm(v.true_depth_mm)) +
@@ -68,9 +68,9 @@ bool drawable(const CourseResult& result, const Curve& curve) {
 std::string large_figure(const CourseResult& result, const Curve& curve) {
   const BandChart chart = chart_of(result, curve);
   return fmt::format(
-      "<figure><h3>{} <span>{}</span></h3>{}<figcaption>Line: middle of the simulated courses. "
-      "Shaded: 9 of 10 "
-      "of them{}. Dotted: untreated. Dots on the axis: visits.</figcaption></figure>",
+      R"(<figure><h3>{} <span>{}</span></h3>{}<figcaption>Line: middle of the simulated
+courses. Shaded: 9 of 10 of them{}. Dotted: untreated. Dots on the axis:
+visits.</figcaption></figure>)",
       escaped(curve.label), escaped(unit_words(curve)),
       both_widths(band_chart(chart, {680, 300}), band_chart(chart, {340, 250})),
       curve.prior_low.empty() ? ""
@@ -100,7 +100,7 @@ const VisitSummary* deepest_visit(const CourseResult& result) {
 }  // namespace
 
 std::string both_widths(const std::string& wide, const std::string& narrow) {
-  return "<div class=\"wide\">" + wide + "</div><div class=\"narrow\">" + narrow + "</div>";
+  return R"(<div class="wide">)" + wide + R"(</div><div class="narrow">)" + narrow + "</div>";
 }
 
 std::string course_section(const CourseResult& result) {
@@ -109,12 +109,10 @@ std::string course_section(const CourseResult& result) {
   for (size_t i = 0; i < result.visits.size(); ++i) rows += visit_row(result.visits[i], i + 1);
   return "<section><h2>The course in time</h2><figure>" +
          both_widths(timeline(result, 680), timeline(result, 340)) +
-         "<figcaption>Orange: the middle figure, paler up to the upper end of its range; bars of "
-         "less "
-         "than a day are drawn a little wider so that they can be seen.</figcaption></figure>"
-         "<h3>Visits</h3><table class=\"stack\"><thead><tr><th>Visit</th><th>Set depth</th>"
-         "<th>True depth</th><th>Punctures</th><th>Redness</th><th>Barrier open</th></tr></thead>"
-         "<tbody>" +
+         R"(<figcaption>Orange: the middle figure, paler up to the upper end of its range; bars
+of less than a day are drawn a little wider so that they can be seen.</figcaption></figure>
+<h3>Visits</h3><table class="stack"><thead><tr><th>Visit</th><th>Set depth</th><th>True
+depth</th><th>Punctures</th><th>Redness</th><th>Barrier open</th></tr></thead><tbody>)" +
          rows + "</tbody></table></section>";
 }
 
@@ -128,7 +126,7 @@ std::string curves_section(const CourseResult& result) {
   for (const Curve& c : curves)
     if (&c != large && drawable(result, c)) panels += panel(result, c);
   return "<section><h2>What happens in the skin</h2>" + large_figure(result, *large) +
-         (panels.empty() ? "" : "<div class=\"panels\">" + panels + "</div>") + "</section>";
+         (panels.empty() ? "" : R"(<div class="panels">)" + panels + "</div>") + "</section>";
 }
 
 std::string depth_section(const CourseResult& result) {
@@ -161,11 +159,11 @@ std::string depth_section(const CourseResult& result) {
     reach = fmt::format(" Orange: true depth of the needle, {} ({}), where {} is set.",
                         millimetres(needle->true_depth_mm.median), range_mm(needle->true_depth_mm),
                         millimetres(needle->set_depth_mm));
-  return "<section><h2>How deep it reaches</h2><p class=\"lead\">Collagen relative to healthy skin "
-         "(across) against depth in mm (down).</p><div class=\"depths\">" +
+  return R"(<section><h2>How deep it reaches</h2><p class="lead">Collagen relative to healthy
+skin (across) against depth in mm (down).</p><div class="depths">)" +
          panels +
-         "</div><p class=\"small\">Line and shade: middle figure and range. Dotted: before the "
-         "course." +
+         R"(</div><p class="small">Line and shade: middle figure and range. Dotted: before the
+course.)" +
          escaped(reach) + "</p></section>";
 }
 

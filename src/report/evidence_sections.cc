@@ -27,13 +27,13 @@ std::string outcome_cell(const Outcome& outcome, double day) {
   for (const OutcomePoint& p : outcome.points) {
     if (p.days_after_last_visit != day) continue;
     return fmt::format(
-        "<td data-label=\"{}\"><span><span class=\"m\">{}</span><span class=\"r\">{}</span>"
-        "<span class=\"c\">untreated {}</span></span></td>",
+        R"(<td data-label="{}"><span><span class="m">{}</span><span class="r">{}</span>
+<span class="c">untreated {}</span></span></td>)",
         label, escaped(figure(p.band.median, outcome.unit, Sign::always)),
         escaped(ends(p.band, outcome.unit, Sign::always)),
         escaped(figure(p.control, outcome.unit, Sign::always)));
   }
-  return fmt::format("<td data-label=\"{}\">not computed</td>", label);
+  return fmt::format(R"(<td data-label="{}">not computed</td>)", label);
 }
 
 std::vector<IntervalRow> interval_rows(const CourseResult& result, double days_after) {
@@ -51,14 +51,45 @@ std::vector<IntervalRow> interval_rows(const CourseResult& result, double days_a
 }
 
 std::string ensemble_words(const EnsembleSummary& e) {
+  std::string out = fmt::format(
+      R"(<p>{} courses were simulated, each with its own draw of every uncertain parameter;
+{} kept within what healing skin is known to do. )",
+      e.members, e.plausible);
+  if (e.conditioned)
+    out += fmt::format(
+        R"(Weighing them by published results leaves an effective sample of {:.0f}:
+the fewer, the coarser the ends of the ranges.)",
+        e.effective_sample_size);
+  out += "</p>";
+  return e.conditioning.empty() ? out : out + "<p>" + escaped(e.conditioning) + "</p>";
+}
+
+std::string intervals_figure(const CourseResult& result) {
+  const double days_after = headline(result).days_after;
+  const std::vector<IntervalRow> rows = interval_rows(result, days_after);
+  if (rows.empty()) return {};
+  const bool weighed = result.ensemble.conditioned;
+  const std::string title =
+      weighed ? "Ranges before and after weighing by evidence" : "Ranges side by side";
   return fmt::format(
-             "<p>{} courses were simulated, each with its own draw of every uncertain parameter; "
-             "{} "
-             "kept within what healing skin is known to do. Weighing by evidence leaves an "
-             "effective "
-             "sample of {:.0f}: the fewer, the coarser the ends of the ranges.</p>",
-             e.members, e.plausible, e.effective_sample_size) +
-         (e.conditioning.empty() ? "" : "<p>" + escaped(e.conditioning) + "</p>");
+      R"(<figure><h3>{}, {} after the last visit</h3>{}<figcaption>{}
+Dot: middle figure. Grey mark: untreated.</figcaption></figure>)",
+      title, escaped(span_words(days_after)),
+      both_widths(interval_chart(title, rows, 680), interval_chart(title, rows, 340)),
+      weighed ? "Thick bar: range after weighing by evidence. Thin line: before." : "Bar: range.");
+}
+
+std::string tornado_figure(const CourseResult& result) {
+  if (result.tornado.empty()) return {};
+  const std::string title = "What moves this outcome most: " + result.tornado_outcome;
+  return fmt::format(
+      R"(<figure><h3>{}</h3>{}<figcaption>Each bar moves one parameter from the low to the high end
+of its range, the others held. Pale: towards its low end; full: towards its high end; the figures
+are the parameter's own. Line: with all at their values, {}.</figcaption></figure>)",
+      escaped(title),
+      both_widths(tornado_chart(title, result.tornado_base, result.tornado, 680),
+                  tornado_chart(title, result.tornado_base, result.tornado, 340)),
+      escaped(figure(result.tornado_base, "1", Sign::always)));
 }
 
 // A link only where the identifier is one of the public registers.
@@ -80,22 +111,21 @@ std::string identifier(const std::string& id) {
     link = id;
   }
   if (link.empty()) return escaped(shown);
-  return fmt::format("<a href=\"{}\">{}</a>", escaped(link), escaped(shown));
+  return fmt::format(R"(<a href="{}">{}</a>)", escaped(link), escaped(shown));
 }
 
 std::string assumed_table(const std::vector<AssumedParameter>& assumed) {
   std::string rows;
   for (const AssumedParameter& a : assumed) {
     rows += fmt::format(
-        "<tr><th scope=\"row\">{}</th><td data-label=\"Value (range)\">{} ({} to {})</td>"
-        "<td data-label=\"Why\">{}</td></tr>",
+        R"_(<tr><th scope="row">{}</th><td data-label="Value (range)">{} ({} to {})</td>
+<td data-label="Why">{}</td></tr>)_",
         escaped(a.help.empty() ? a.symbol : a.help + " (" + a.symbol + ")"),
         escaped(parameter_value(a.value, a.unit)), escaped(parameter_value(a.low, "")),
         escaped(parameter_value(a.high, a.unit)), escaped(a.basis));
   }
-  return "<table class=\"stack\"><thead><tr><th>Parameter</th><th>Value "
-         "(range)</th><th>Why</th></tr>"
-         "</thead><tbody>" +
+  return R"(<table class="stack"><thead><tr><th>Parameter</th><th>Value (range)</th>
+<th>Why</th></tr></thead><tbody>)" +
          rows + "</tbody></table>";
 }
 
@@ -108,7 +138,7 @@ std::string citations(const std::vector<std::string>& keys, const std::vector<Ci
         std::find_if(all.begin(), all.end(), [&](const CitedSource& r) { return r.key == key; });
     if (!out.empty()) out += ",";
     out += it == all.end() ? "[" + escaped(key) + "]"
-                           : fmt::format("<a href=\"#source-{0}\">{0}</a>", it - all.begin() + 1);
+                           : fmt::format(R"(<a href="#source-{0}">{0}</a>)", it - all.begin() + 1);
   }
   return out.empty() ? out : "<sup>\u00a0" + out + "</sup>";
 }
@@ -121,54 +151,28 @@ std::string outcomes_section(const CourseResult& result) {
   std::string rows;
   for (const Outcome& o : result.outcomes) {
     if (is_scalar(o) || o.points.empty()) continue;
-    rows += fmt::format("<tr><th scope=\"row\">{}{}</th>", escaped(o.label),
+    rows += fmt::format(R"(<tr><th scope="row">{}{}</th>)", escaped(o.label),
                         citations(o.sources, result.references));
     for (const double d : days) rows += outcome_cell(o, d);
     rows += "</tr>";
   }
-  return "<section><h2>All outcomes</h2><p class=\"lead\">Change from before the course, by time "
-         "after "
-         "the last visit, with the range and the untreated course.</p><table class=\"stack "
-         "over-time\"><thead><tr>" +
+  return R"(<section><h2>All outcomes</h2><p class="lead">Change from before the course, by
+time after the last visit, with the range and the untreated course.</p>
+<table class="stack over-time"><thead><tr>)" +
          head + "</tr></thead><tbody>" + rows + "</tbody></table></section>";
 }
 
 std::string certainty_section(const CourseResult& result) {
-  std::string out =
-      "<section><h2>How sure, and what moves it</h2>" + ensemble_words(result.ensemble);
-  const double days_after = headline(result).days_after;
-  const std::vector<IntervalRow> rows = interval_rows(result, days_after);
-  if (!rows.empty()) {
-    const std::string title = "Ranges before and after weighing by evidence";
-    out += fmt::format(
-        "<figure><h3>{}, {} after the last visit</h3>{}<figcaption>Thick bar: range after weighing "
-        "by "
-        "evidence. Thin line: before. Dot: middle figure. Grey mark: "
-        "untreated.</figcaption></figure>",
-        title, escaped(span_words(days_after)),
-        both_widths(interval_chart(title, rows, 680), interval_chart(title, rows, 340)));
-  }
-  if (!result.tornado.empty()) {
-    const std::string title = "What moves this outcome most: " + result.tornado_outcome;
-    out += fmt::format(
-        "<figure><h3>{}</h3>{}<figcaption>Each bar moves one parameter from the low to the high "
-        "end of "
-        "its range, the others held. Pale: towards its low end; full: towards its high end; the "
-        "figures "
-        "are the parameter's own. Line: with all at their values, {}.</figcaption></figure>",
-        escaped(title),
-        both_widths(tornado_chart(title, result.tornado_base, result.tornado, 680),
-                    tornado_chart(title, result.tornado_base, result.tornado, 340)),
-        escaped(figure(result.tornado_base, "1", Sign::always)));
-  }
-  return out + "</section>";
+  return "<section><h2>How sure, and what moves it</h2>" + ensemble_words(result.ensemble) +
+         intervals_figure(result) + tornado_figure(result) + "</section>";
 }
 
 std::string assumptions_section(const CourseResult& result) {
   std::string out =
-      "<section><h2>What is assumed</h2><h3>How each outcome is computed</h3><ul class=\"basis\">";
+      R"(<section><h2>What is assumed</h2><h3>How each outcome is computed</h3>
+<ul class="basis">)";
   for (const Outcome& o : result.outcomes) {
-    out += fmt::format("<li><b>{}</b><span class=\"chip {}\">{}</span><br/>{}{}</li>",
+    out += fmt::format(R"(<li><b>{}</b><span class="chip {}">{}</span><br/>{}{}</li>)",
                        escaped(o.label), style_for(o.standing), words_for(o.standing),
                        escaped(o.basis), citations(o.sources, result.references));
   }
@@ -188,10 +192,10 @@ std::string sources_section(const CourseResult& result) {
   for (size_t i = 0; i < result.references.size(); ++i) {
     const CitedSource& r = result.references[i];
     const std::string note = r.read.empty() || r.read == "read" ? "" : " (" + r.read + ")";
-    items += fmt::format("<li id=\"source-{}\">{} {}{}</li>", i + 1, escaped(r.text),
+    items += fmt::format(R"(<li id="source-{}">{} {}{}</li>)", i + 1, escaped(r.text),
                          identifier(r.id), escaped(note));
   }
-  return "<section><h2>Sources</h2><ol class=\"sources\">" + items + "</ol></section>";
+  return R"(<section><h2>Sources</h2><ol class="sources">)" + items + "</ol></section>";
 }
 
 }  // namespace stipple

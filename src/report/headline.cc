@@ -5,6 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "core/error.h"
+
 namespace stipple {
 namespace {
 
@@ -35,17 +37,36 @@ double chosen_day(const CourseResult& result) {
   return best;
 }
 
-bool worsens_at_first(const Outcome& outcome) {
-  const OutcomePoint& first = outcome.points.front();
-  const Direction way = direction(outcome, first);
-  return (way == Direction::worse || way == Direction::probably_worse) &&
-         std::abs(first.band.median - first.control) > 0.005;
+bool is_worse(Direction way) { return way == Direction::worse || way == Direction::probably_worse; }
+
+bool is_better(Direction way) {
+  return way == Direction::better || way == Direction::probably_better;
+}
+
+// How far the middle figure lies on the bad side of the untreated course.
+double harm(const Outcome& outcome, const OutcomePoint& point) {
+  const double surplus = point.band.median - point.control;
+  return outcome.higher_is_better ? -surplus : surplus;
+}
+
+// Less than half a percent is not worth a line among the costs.
+bool worsens_for_a_while(const Outcome& outcome) {
+  const OutcomePoint& worst = worst_point(outcome);
+  return is_worse(direction(outcome, worst)) && harm(outcome, worst) > 0.005;
 }
 
 }  // namespace
 
 bool is_scalar(const Outcome& outcome) {
   return outcome.points.size() == 1 && !outcome.points.front().days_after_last_visit;
+}
+
+const OutcomePoint& worst_point(const Outcome& outcome) {
+  STIPPLE_REQUIRE(!outcome.points.empty());
+  return *std::max_element(outcome.points.begin(), outcome.points.end(),
+                           [&](const OutcomePoint& a, const OutcomePoint& b) {
+                             return harm(outcome, a) < harm(outcome, b);
+                           });
 }
 
 const OutcomePoint* point_near(const Outcome& outcome, double days_after) {
@@ -67,10 +88,13 @@ Headline headline(const CourseResult& result) {
       out.unknown.push_back(&o);
     } else if (o.points.empty()) {
       continue;  // a warning says why
-    } else if (is_scalar(o) || worsens_at_first(o)) {
+    } else if (is_scalar(o)) {
       out.costs.push_back(&o);
     } else {
-      out.gains.push_back(&o);
+      const bool costs = worsens_for_a_while(o);
+      if (costs) out.costs.push_back(&o);
+      const OutcomePoint* then = point_near(o, out.days_after);
+      if (then && (!costs || is_better(direction(o, *then)))) out.gains.push_back(&o);
     }
   }
   std::stable_sort(out.gains.begin(), out.gains.end(),
@@ -104,6 +128,11 @@ std::string_view words_for(Direction direction) {
     case Direction::worse: return "Worse than no treatment over the whole range.";
   }
   return "";
+}
+
+std::string_view style_for(Direction direction) {
+  if (is_better(direction)) return "better";
+  return is_worse(direction) ? "worse" : "unclear";
 }
 
 const Curve* find_curve(const CourseResult& result, std::initializer_list<std::string_view> names) {

@@ -12,7 +12,8 @@
 
 namespace stipple {
 
-// Gains and losses over time, costs as scalars, and what does not apply or has no modelled benefit.
+// What is gained by then; costs: scalars and what worsens for a while; what has no modelled
+// benefit.
 struct Headline {
   std::vector<const Outcome*> gains{};    // most visible first, four at most
   std::vector<const Outcome*> costs{};    // scalars, and what worsens for a while
@@ -24,12 +25,15 @@ Headline headline(const CourseResult&);
 
 // The point nearest to that day; none when the outcome has no points in time.
 const OutcomePoint* point_near(const Outcome&, double days_after);
+// The point farthest on the bad side; the outcome has points.
+const OutcomePoint& worst_point(const Outcome&);
 bool is_scalar(const Outcome&);
 
 enum class Direction { better, probably_better, unclear, probably_worse, worse };
 // By where median and band lie against the untreated control.
 Direction direction(const Outcome&, const OutcomePoint&);
 std::string_view words_for(Direction);
+std::string_view style_for(Direction);
 
 const Curve* find_curve(const CourseResult&, std::initializer_list<std::string_view> names);
 

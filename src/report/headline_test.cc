@@ -31,6 +31,22 @@ TEST_CASE("an outcome that does not apply is never told as zero") {
   for (const Outcome* o : headline(r).gains) CHECK(o->name != "scar_depth_rolling");
 }
 
+TEST_CASE("what dips first and gains later is told as both, what only worsens as a cost") {
+  const auto told = [](double at_28, double at_180) {
+    CourseResult r;
+    r.outcomes = {{.name = "firmness",
+                   .points = {{28.0, {at_28, at_28 - 0.01, at_28 + 0.01}},
+                              {180.0, {at_180, at_180 - 0.01, at_180 + 0.01}}}}};
+    const Headline top = headline(r);
+    return std::pair{top.gains.size(), top.costs.size()};
+  };
+  CHECK(told(-0.1, 0.2) == std::pair<size_t, size_t>{1, 1});
+  CHECK(told(0.1, 0.2) == std::pair<size_t, size_t>{1, 0});
+  CHECK(told(-0.1, -0.1) == std::pair<size_t, size_t>{0, 1});
+  CHECK(told(0, 0) == std::pair<size_t, size_t>{1, 0});
+  CHECK(told(-0.1, 0) == std::pair<size_t, size_t>{0, 1});
+}
+
 TEST_CASE("better and worse swap when the outcome's sense is turned round") {
   std::mt19937 random(11);
   std::normal_distribution<double> n(0, 1);

@@ -90,41 +90,39 @@ std::string escaped(std::string_view text) {
 
 Svg::Svg(double width, double height, std::string_view described_as) {
   body_ = fmt::format(
-      "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {} {}\" role=\"img\" "
-      "aria-label=\"{}\">",
+      R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {} {}" role="img" aria-label="{}">)",
       px(width), px(height), escaped(described_as));
 }
 
 void Svg::line(Point from, Point to, std::string_view style) {
-  body_ += fmt::format("<line x1=\"{}\" y1=\"{}\" x2=\"{}\" y2=\"{}\" class=\"{}\"/>", px(from.x),
+  body_ += fmt::format(R"(<line x1="{}" y1="{}" x2="{}" y2="{}" class="{}"/>)", px(from.x),
                        px(from.y), px(to.x), px(to.y), style);
 }
 
 void Svg::rect(Point corner, double width, double height, std::string_view style, double radius) {
-  body_ +=
-      fmt::format("<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" class=\"{}\"/>",
-                  px(corner.x), px(corner.y), px(width), px(height), px(radius), style);
+  body_ += fmt::format(R"(<rect x="{}" y="{}" width="{}" height="{}" rx="{}" class="{}"/>)",
+                       px(corner.x), px(corner.y), px(width), px(height), px(radius), style);
 }
 
 void Svg::circle(Point centre, double radius, std::string_view style) {
-  body_ += fmt::format("<circle cx=\"{}\" cy=\"{}\" r=\"{}\" class=\"{}\"/>", px(centre.x),
-                       px(centre.y), px(radius), style);
+  body_ += fmt::format(R"(<circle cx="{}" cy="{}" r="{}" class="{}"/>)", px(centre.x), px(centre.y),
+                       px(radius), style);
 }
 
 void Svg::path(const std::vector<Point>& points, std::string_view style) {
-  body_ += fmt::format("<polyline points=\"{}\" class=\"{}\"/>", listed(points), style);
+  body_ += fmt::format(R"(<polyline points="{}" class="{}"/>)", listed(points), style);
 }
 
 void Svg::area(const std::vector<Point>& upper, const std::vector<Point>& lower,
                std::string_view style) {
   std::vector<Point> outline = upper;
   outline.insert(outline.end(), lower.rbegin(), lower.rend());
-  body_ += fmt::format("<polygon points=\"{}\" class=\"{}\"/>", listed(outline), style);
+  body_ += fmt::format(R"(<polygon points="{}" class="{}"/>)", listed(outline), style);
 }
 
 void Svg::text(Point at, std::string_view words, std::string_view style, Anchor anchor) {
-  body_ += fmt::format("<text x=\"{}\" y=\"{}\" class=\"{}\" text-anchor=\"{}\">{}</text>",
-                       px(at.x), px(at.y), style, word(anchor), escaped(words));
+  body_ += fmt::format(R"(<text x="{}" y="{}" class="{}" text-anchor="{}">{}</text>)", px(at.x),
+                       px(at.y), style, word(anchor), escaped(words));
 }
 
 }  // namespace stipple

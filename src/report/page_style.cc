@@ -60,6 +60,7 @@ border-radius:8px;overflow:hidden;margin:1rem 0}
 .big{font-size:2.3rem;line-height:1.15;letter-spacing:-.025em;font-weight:650;margin:.3rem 0 0;
 color:var(--blue);
 font-variant-numeric:tabular-nums}
+.big.unclear{color:var(--ink)}.big.worse{color:var(--orange)}
 .range{margin:.1rem 0 .4rem;font-variant-numeric:tabular-nums}
 .card p.says{margin:.5rem 0 .6rem;font-size:.92rem;line-height:1.45}
 .chip{display:inline-block;font-size:.76rem;line-height:1.5;padding:0 .5rem;

@@ -11,9 +11,8 @@ namespace {
 
 std::string footer(const CourseResult& result) {
   return fmt::format(
-      "<footer>Case {}. Stipple {}, seed {}, {} simulated courses, evidence <code>{}</code>. The "
-      "same "
-      "case, version, seed and evidence give the same figures.</footer>",
+      R"(<footer>Case {}. Stipple {}, seed {}, {} simulated courses, evidence <code>{}</code>.
+The same case, version, seed and evidence give the same figures.</footer>)",
       escaped(result.case_name), escaped(result.program_version), result.seed,
       result.ensemble.members, escaped(result.evidence_hash));
 }
@@ -22,11 +21,14 @@ std::string footer(const CourseResult& result) {
 
 std::string report_html(const CourseResult& result) {
   std::string out = fmt::format(
-      "<!DOCTYPE html>\n<html lang=\"en\" xmlns=\"http://www.w3.org/1999/xhtml\">\n<head>"
-      "<meta charset=\"utf-8\"/><meta name=\"viewport\" content=\"width=device-width, "
-      "initial-scale=1\"/><meta http-equiv=\"Content-Security-Policy\" content=\"default-src "
-      "'none'; "
-      "style-src 'unsafe-inline'\"/><title>{}</title><style>{}</style></head>\n<body>\n",
+      R"(<!DOCTYPE html>
+<html lang="en" xmlns="http://www.w3.org/1999/xhtml">
+<head>
+<meta charset="utf-8"/><meta name="viewport" content="width=device-width, initial-scale=1"/>
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'"/>
+<title>{}</title><style>{}</style></head>
+<body>
+)",
       escaped("Stipple: " + (result.case_name.empty() ? result.who.title : result.case_name)),
       page_style());
   for (auto* part : {header_section, warnings_section, answer_section, costs_section,
