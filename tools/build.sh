@@ -6,6 +6,7 @@ cd "$(dirname "$0")/.."
 preset=$1
 shift
 start=$SECONDS
+echo "build: $preset ..."
 mkdir -p build
 log=build/$preset-configure.log
 if ! cmake --preset "$preset" >"$log" 2>&1; then
@@ -13,7 +14,7 @@ if ! cmake --preset "$preset" >"$log" 2>&1; then
   echo "build: cmake could not configure the preset '$preset'" >&2
   exit 1
 fi
-# Only the closing line when all is well; every line of what went wrong.
+# Only two lines when all is well; every line of what went wrong.
 log=build/$preset-build.log
 if ! cmake --build "build/$preset" --parallel "$(nproc)" ${1:+--target "$@"} >"$log" 2>&1; then
   grep -v '^\[[0-9]*/[0-9]*\] ' "$log" >&2 || true
