@@ -6,6 +6,7 @@
 
 #include "report/band_chart.h"
 #include "report/depth_chart.h"
+#include "report/headline.h"
 #include "report/markup.h"
 #include "report/sections.h"
 #include "report/timeline.h"
@@ -82,12 +83,37 @@ std::string panel(const CourseResult& result, const Curve& curve) {
                      escaped(unit_words(curve)), band_chart(chart_of(result, curve), {330, 190}));
 }
 
-// The part of the skin that the course reaches, and a little below.
+// The part of the skin that the course reaches and a little below, in what the layers cover.
 double deepest_shown(const CourseResult& result) {
-  double reach = 1.0;
-  for (const VisitSummary& v : result.visits) reach = std::max(reach, v.set_depth_mm);
-  const double available = result.profile_depth_mm.back();
-  return std::min(available, reach * 1.7);
+  double reach = 0.6;
+  for (const VisitSummary& v : result.visits)
+    reach = std::max({reach, v.set_depth_mm, v.true_depth_mm.high});
+  double covered = result.profile_depth_mm.back();
+  if (!result.layers.empty()) covered = std::max(covered, result.layers.back().bottom_mm);
+  return std::min(covered, reach * 1.25);
+}
+
+// What people ask after, in this order; the other curves stand at the end of the page.
+std::vector<const Curve*> main_curves(const CourseResult& result) {
+  std::vector<const Curve*> out;
+  for (const char* name : {"collagen_papillary", "collagen_young", "collagen_mature", "elastin",
+                           "epidermis", "elasticity", "erythema", "melanin_excess"})
+    if (const Curve* c = find_curve(result, {name})) out.push_back(c);
+  return out;
+}
+
+const Curve* large_curve(const CourseResult& result) {
+  const Curve* total = find_curve(result, {"collagen_total"});
+  if (!total && !result.trajectory.curves.empty()) total = &result.trajectory.curves.front();
+  return total && drawable(result, *total) ? total : nullptr;
+}
+
+// A quantity that never moves in any member, treated or not, needs no picture; the table has it.
+bool moves(const Curve& curve) {
+  Range range{curve.median.front(), curve.median.front()};
+  for (const auto* series : {&curve.median, &curve.low, &curve.high, &curve.control})
+    range.include(*series);
+  return range.high > range.low;
 }
 
 const VisitSummary* deepest_visit(const CourseResult& result) {
@@ -116,15 +142,25 @@ depth</th><th>Punctures</th><th>Redness</th><th>Barrier open</th></tr></thead><t
          rows + "</tbody></table></section>";
 }
 
-std::string curves_section(const CourseResult& result) {
-  const auto& curves = result.trajectory.curves;
-  const auto total = std::find_if(curves.begin(), curves.end(),
-                                  [](const Curve& c) { return c.name == "collagen_total"; });
-  const Curve* large = total != curves.end() ? &*total : curves.empty() ? nullptr : &curves.front();
-  if (!large || !drawable(result, *large)) return {};
+std::string more_curves_section(const CourseResult& result) {
+  const std::vector<const Curve*> shown = main_curves(result);
   std::string panels;
-  for (const Curve& c : curves)
-    if (&c != large && drawable(result, c)) panels += panel(result, c);
+  for (const Curve& c : result.trajectory.curves) {
+    const bool done = &c == large_curve(result) || std::count(shown.begin(), shown.end(), &c) > 0;
+    if (!done && drawable(result, c) && moves(c)) panels += panel(result, c);
+  }
+  if (panels.empty()) return {};
+  return R"(<section><h2>More curves</h2><p class="lead">Cells, signals and matrix behind the
+outcomes, drawn as above.</p><div class="panels">)" +
+         panels + "</div></section>";
+}
+
+std::string curves_section(const CourseResult& result) {
+  const Curve* large = large_curve(result);
+  if (!large) return {};
+  std::string panels;
+  for (const Curve* c : main_curves(result))
+    if (c != large && drawable(result, *c) && moves(*c)) panels += panel(result, *c);
   return "<section><h2>What happens in the skin</h2>" + large_figure(result, *large) +
          (panels.empty() ? "" : R"(<div class="panels">)" + panels + "</div>") + "</section>";
 }
@@ -138,13 +174,16 @@ std::string depth_section(const CourseResult& result) {
       for (size_t i = 0; i < series->size() && result.profile_depth_mm[i] <= deepest; ++i)
         values.include((*series)[i]);
   const VisitSummary* needle = deepest_visit(result);
+  const auto first = std::find_if(result.profiles.begin(), result.profiles.end(),
+                                  [](const DepthProfile& p) { return p.day <= 0; });
+  const DepthProfile* before = first == result.profiles.end() ? nullptr : &*first;
   std::string panels;
   for (size_t i = 0; i < result.profiles.size(); ++i) {
     const DepthProfile& shown = result.profiles[i];
     DepthChart chart{.title = "Collagen against depth, " + shown.label,
                      .depth_mm = result.profile_depth_mm,
                      .shown = shown,
-                     .before = i == 0 ? std::vector<double>{} : result.profiles.front().median,
+                     .before = &shown == before || !before ? std::vector<double>{} : before->median,
                      .layers = result.layers,
                      .set_depth_mm = needle ? needle->set_depth_mm : 0.0,
                      .true_depth_mm = needle ? needle->true_depth_mm : Band{},
@@ -161,10 +200,8 @@ std::string depth_section(const CourseResult& result) {
                         millimetres(needle->set_depth_mm));
   return R"(<section><h2>How deep it reaches</h2><p class="lead">Collagen relative to healthy
 skin (across) against depth in mm (down).</p><div class="depths">)" +
-         panels +
-         R"(</div><p class="small">Line and shade: middle figure and range. Dotted: before the
-course.)" +
-         escaped(reach) + "</p></section>";
+         panels + R"(</div><p class="small">Line and shade: middle figure and range.)" +
+         (before ? " Dotted: before the course." : "") + escaped(reach) + "</p></section>";
 }
 
 }  // namespace stipple

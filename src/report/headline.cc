@@ -51,6 +51,8 @@ double harm(const Outcome& outcome, const OutcomePoint& point) {
 
 // Less than half a percent is not worth a line among the costs.
 bool worsens_for_a_while(const Outcome& outcome) {
+  // The mix of young and mature collagen is neither good nor bad.
+  if (outcome.name.find("share") != std::string::npos) return false;
   const OutcomePoint& worst = worst_point(outcome);
   return is_worse(direction(outcome, worst)) && harm(outcome, worst) > 0.005;
 }

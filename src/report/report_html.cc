@@ -33,7 +33,7 @@ std::string report_html(const CourseResult& result) {
       page_style());
   for (auto* part : {header_section, warnings_section, answer_section, costs_section,
                      course_section, curves_section, depth_section, outcomes_section,
-                     certainty_section, assumptions_section, sources_section})
+                     certainty_section, assumptions_section, more_curves_section, sources_section})
     out += part(result) + "\n";
   return out + footer(result) + "\n</body>\n</html>\n";
 }

@@ -93,7 +93,7 @@ inline void add_depths(CourseResult& r) {
                                         "365 days after the last visit"};
   const double gains[] = {0.0, 0.24, 0.31, 0.22};
   for (size_t i = 0; i < labels.size(); ++i) {
-    DepthProfile p{.day = 84.0 + 100.0 * static_cast<double>(i), .label = labels[i]};
+    DepthProfile p{.day = i == 0 ? 0.0 : 84.0 + 100.0 * static_cast<double>(i), .label = labels[i]};
     for (const double z : r.profile_depth_mm) {
       const double gain = gains[i] / (1.0 + std::exp((z - 1.1) / 0.12));
       const double home = z < 0.9 ? 0.72 : 0.8;

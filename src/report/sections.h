@@ -19,6 +19,8 @@ std::string costs_section(const CourseResult&);
 std::string course_section(const CourseResult&);
 std::string curves_section(const CourseResult&);
 std::string depth_section(const CourseResult&);
+// Every other curve of the result, for those who want to see the machinery.
+std::string more_curves_section(const CourseResult&);
 
 // The figures and what stands behind them.
 std::string outcomes_section(const CourseResult&);
