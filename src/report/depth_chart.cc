@@ -25,21 +25,23 @@ std::vector<Point> line_of(const DepthChart& chart, const std::vector<double>& v
 }
 
 void draw_layers(Svg& svg, const DepthChart& chart, const Frame& f) {
-  double free_from = f.y.from;
+  const auto at = [&](double mm) { return f.y.at(std::min(mm, chart.deepest_mm)); };
   for (size_t i = 0; i < chart.layers.size(); ++i) {
-    const SkinLayer& layer = chart.layers[i];
-    const double top = f.y.at(std::min(layer.top_mm, chart.deepest_mm));
-    const double bottom = f.y.at(std::min(layer.bottom_mm, chart.deepest_mm));
+    const double top = at(chart.layers[i].top_mm);
+    const double bottom = at(chart.layers[i].bottom_mm);
     if (bottom <= top) continue;
     svg.rect({f.x.from, top}, f.x.to - f.x.from, bottom - top,
              "layer" + std::to_string(std::min<size_t>(i, 3)));
     if (i > 0) svg.line({f.x.from, top}, {f.x.to, top}, "layer-edge");
-    // The epidermis is thinner than its name: names move down rather than over one another.
-    const double at = std::max(top + 11, free_from + 10);
-    if (chart.named && at < f.y.to - 2) {
-      svg.text({f.x.to - 4, at}, layer.name, "layer-name", Anchor::end);
-      free_from = at + 1;
-    }
+  }
+  if (!chart.named) return;
+  // The epidermis is thinner than its name: names move down rather than over one another.
+  double free_from = 0;
+  for (const SkinLayer& layer : chart.layers) {
+    const double baseline = std::max(at(layer.top_mm) + 11, free_from);
+    if (layer.top_mm >= chart.deepest_mm || baseline > f.y.to - 2) continue;
+    svg.text({f.x.to - 4, baseline}, layer.name, "layer-name", Anchor::end);
+    free_from = baseline + 12;
   }
 }
 
