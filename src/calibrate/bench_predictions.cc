@@ -1,0 +1,192 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "calibrate/bench_predictions.h"
+
+#include <algorithm>
+#include <charconv>
+#include <numeric>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "barrier/closure.h"
+#include "barrier/numbing.h"
+#include "device/kinematics.h"
+#include "puncture/catalogue.h"
+#include "puncture/wound.h"
+
+namespace stipple {
+namespace {
+
+constexpr double kUmPerMm = 1000.0;
+// What the papers on closing leave open; all assumed.
+constexpr double kAgeOfVolunteers = 26.0, kAgeOfPatients = 40.0;  // years
+constexpr double kUnstatedNeedle = 0.5;                           // mm
+constexpr double kArrayDensityCm2 = 250.0, kArrayNeedle = 0.25;   // mm across
+// The small roller of [Kalluri2011].
+constexpr double kKalluriNeedle = 0.77, kKalluriBase = 0.14;  // mm
+
+bool mentions(std::string_view text, std::string_view word) {
+  return text.find(word) != std::string_view::npos;
+}
+
+// The unsigned numbers in a text, in order: "EMLA 180-240 min" has 180 and 240.
+std::vector<double> numbers_in(std::string_view text) {
+  std::vector<double> list;
+  for (const char* at = text.data(); at != text.data() + text.size();) {
+    double value{};
+    const bool digit = *at >= '0' && *at <= '9';
+    if (!digit) {
+      ++at;
+      continue;
+    }
+    at = std::from_chars(at, text.data() + text.size(), value, std::chars_format::fixed).ptr;
+    list.push_back(value);
+  }
+  return list;
+}
+
+std::optional<double> mean_number_in(std::string_view text) {
+  const std::vector<double> list = numbers_in(text);
+  if (list.empty()) return std::nullopt;
+  return std::accumulate(list.begin(), list.end(), 0.0) / static_cast<double>(list.size());
+}
+
+Phototype phototype_of(const ValidationRow& row) {
+  constexpr std::pair<std::string_view, Phototype> kGroups[] = {{"Black", Phototype::VI},
+                                                                {"Latino", Phototype::IV},
+                                                                {"White", Phototype::II},
+                                                                {"Asian", Phototype::III}};
+  for (const auto& [word, phototype] : kGroups)
+    if (mentions(row.population, word)) return phototype;
+  return Phototype::III;
+}
+
+ClosureConditions conditions_of(const ValidationRow& row) {
+  return {.depth = row.needle_mm.value_or(kUnstatedNeedle),
+          .occluded = row.condition == "occluded",
+          .age_years = row.site == "face" ? kAgeOfPatients : kAgeOfVolunteers,
+          .phototype = phototype_of(row)};
+}
+
+// Needles pressed straight in and out.
+double array_channel_share(const ClosureConditions& c, const MemberValues& member) {
+  PuncturePattern array;
+  array.density_cm2 = kArrayDensityCm2;
+  array.depth.mean = array.travel = c.depth;
+  array.needle_radius = kArrayNeedle / 2.0;
+  array.drive = Stamp{};
+  return open_channel_share(array, puncture_parameters(member.puncture, member.healing));
+}
+
+std::optional<double> closing(const ValidationRow& row, const MemberValues& member) {
+  if (mentions(row.population, "rat")) return std::nullopt;
+  BarrierParameters p = barrier_parameters(member.barrier);
+  const ClosureConditions c = conditions_of(row);
+  if (row.metric == "closure_half_life") return closing_half_life_h(p, c);
+  if (row.metric == "impedance_closure_time") {
+    // Current, not water: the channels at the visit conduct as much as whole skin does.
+    p.open_area_gain = 1.0;
+    return barrier_open_hours(p, c, 1.0);
+  }
+  if (row.metric == "tewl_normal_after" || row.metric == "barrier_recovered_by" ||
+      row.metric == "tewl_still_above_baseline_at")
+    return barrier_open_hours(p, c, array_channel_share(c, member));
+  return std::nullopt;
+}
+
+std::optional<double> numbing(const ValidationRow& row, const MemberValues& member) {
+  const NumbingParameters p = numbing_parameters(member.barrier);
+  if (row.metric == "needle depth at which pain is first felt") return p.pain_depth;
+  if (row.metric != "depth without unacceptable pain") return std::nullopt;
+  const auto minutes = mean_number_in(row.condition);
+  if (!minutes) return std::nullopt;
+  return numb_depth(p, *minutes);
+}
+
+double true_depth_of_pen(double setting, const PunctureParameters& p, const Library& library) {
+  const Device pen = device_named(library.files, "exceed", library.bibliography);
+  const SessionSettings s{.depth = Length(setting, mm),
+                          .density = ArealDensity(kArrayDensityCm2, per_cm2)};
+  const Skin skin = skin_from(library.zones.at("face"), Sex::female);
+  return wound_pattern(pen, s, skin, p).depth.mean;
+}
+
+double roller_density_cm2(double passes, const Library& library) {
+  const Device roller = device_named(library.files, "roller-192", library.bibliography);
+  return session_density_cm2(roller, {.passes = passes});
+}
+
+std::optional<double> insertion(const ValidationRow& row, const MemberValues& member,
+                                const Library& library) {
+  const PunctureParameters p = puncture_parameters(member.puncture, member.healing);
+  const std::string_view metric = row.metric;
+  if (metric == "insertion force of a single needle in ex vivo human skin") {
+    const auto tip_um = mean_number_in(row.condition);
+    if (!tip_um) return std::nullopt;
+    return tip_force(*tip_um / kUmPerMm, member.puncture["tip_force_at_5um"],
+                     member.puncture["tip_force_slope"]);
+  }
+  if (metric.starts_with("channel depth of a 770 um roller needle"))
+    return kUmPerMm * true_depth(p.depth, kKalluriNeedle, 0.0, kKalluriBase, 0.0).mean;
+  if (metric.starts_with("channel mouth of a 770 um roller needle"))
+    return kUmPerMm * p.lumen_over_R * kKalluriBase;
+  if (metric.starts_with("true depth of a motorised pen set to")) {
+    const auto setting = mean_number_in(metric);
+    if (!setting) return std::nullopt;
+    return true_depth_of_pen(*setting, p, library);
+  }
+  if (metric == "buried share of travel for travel under 1 mm")
+    return true_depth(p.depth, 1.0, 0.0, kArrayNeedle, 0.0).mean;
+  if (metric == "puncture density of one pass of a 192-needle roller")
+    return roller_density_cm2(1.0, library);
+  if (metric.starts_with("puncture density after") && mentions(metric, "passes")) {
+    const auto passes = mean_number_in(metric);
+    if (!passes) return std::nullopt;
+    return roller_density_cm2(*passes, library);
+  }
+  return std::nullopt;
+}
+
+// Why a metric has no law; the first that the name begins with.
+constexpr std::pair<std::string_view, std::string_view> kReasons[] = {
+    {"oct_attenuation", "no law from tissue to the attenuation that optical tomography sees"},
+    {"share_better_by_10mm", "no law from tissue to marks on a person's line of 10 cm"},
+    {"epidermal_thickness_sign", "rat skin; the model is of human skin"},
+    {"dye_closure", "rat skin, and no law for how far a dye gets in"},
+    {"erythema_gone_by", "redness under needles that swell and stay in: no device of the data"},
+    {"reepithelialisation_ed50",
+     "a wound as wide as a column closes from its sides: needs the resolved patch"},
+    {"pain_0_10", "pain is only known relative to other needles, not as a mark out of ten"},
+    {"needle depth at which touch is first felt", "no law for touch"},
+    {"plasma lidocaine", "no model of uptake and clearance yet"},
+    {"peak lidocaine", "no model of uptake and clearance yet"},
+    {"insertion force of hollow metal needles", "the area of the hollow tips is not at hand"},
+    {"share of tearing", "one cutting force, not split into tearing, spreading and friction"},
+    {"share of spreading", "one cutting force, not split into tearing, spreading and friction"},
+    {"share of friction", "one cutting force, not split into tearing, spreading and friction"},
+    {"fall of insertion force", "no law for vibration"},
+};
+
+}  // namespace
+
+std::optional<double> bench_prediction(const ValidationRow& row, const MemberValues& member,
+                                       const Library& library) {
+  if (row.use == RowUse::limit) return std::nullopt;
+  if (row.file.ends_with("recovery.csv")) return closing(row, member);
+  if (row.file.ends_with("anaesthesia.csv")) return numbing(row, member);
+  if (row.file.ends_with("insertion.csv")) return insertion(row, member, library);
+  return std::nullopt;
+}
+
+std::string_view why_not_predicted(const ValidationRow& row) {
+  if (row.file.ends_with("skin.csv")) return "an input of the model, not a prediction";
+  if (row.use == RowUse::limit) return "a limit or an input of the model, not a prediction";
+  if (mentions(row.condition, "untreated")) return "no treatment: the model's skin stays as it is";
+  if (row.metric == "tewl_normal_after" && mentions(row.population, "rat"))
+    return "rat skin; the barrier model is of human skin";
+  for (const auto& [metric, reason] : kReasons)
+    if (row.metric.starts_with(metric)) return reason;
+  return {};
+}
+
+}  // namespace stipple
