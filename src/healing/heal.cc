@@ -34,6 +34,17 @@ double landing(double step, double remaining) {
   return 2.0 * step > remaining ? 0.5 * remaining : step;
 }
 
+// Comparisons lose a NaN, so the error estimate may not show one; it stays in the state for good.
+template <class R>
+bool all_finite(const Tissue<R>& t) {
+  R sum(0);
+  for (const R& x : t.volume) sum += x - x;
+  for (const R& x : t.surface) sum += x - x;
+  for (int i = 0; i < LaneTraits<R>::width; ++i)
+    if (!(lane(sum, i) == 0)) return false;
+  return true;
+}
+
 template <class R>
 bool heal_until(Tissue<R>& t, const HealingModel<R>& model, const Column<R>& column,
                 Workspace<R>& w, double until_day, const StepControl& control,
@@ -59,13 +70,13 @@ bool heal_until(Tissue<R>& t, const HealingModel<R>& model, const Column<R>& col
     t.volume.swap(w.stage_volume);
     t.surface.swap(w.stage_surface);
     t.day = dt == remaining ? until_day : t.day + dt;
-    w.reset_scale(t);
+    w.grow_scale();
     const double grown = dt * std::clamp(0.9 / std::sqrt(std::max(ratio, 1e-8)), 0.3, 2.0);
     // A step cut short to land does not shorten the next one.
     w.next_step = dt < wanted ? std::max(grown, std::min(wanted, 2.0 * dt)) : grown;
     if (observe) observe(t);
   }
-  return true;
+  return all_finite(t);
 }
 
 }  // namespace

@@ -204,6 +204,19 @@ TEST_CASE("cells at rest in layers of any density drive no flux") {
   }
 }
 
+TEST_CASE("a number that is none is reported, never passed on as healed tissue") {
+  const HealingSetup setup = stated_setup(healing_table());
+  const Column<double> column = make_column(usual_column(setup.densities));
+  for (const double bad : {std::nan(""), HUGE_VAL}) {
+    HealingModel<double> model = make_model(setup.rates, setup.keloid, phototype_three());
+    Tissue<double> t = healthy_tissue(column);
+    wound(t, column, setup.injury, damage_to(column, 0.12, 1.5));
+    model.rates.sIx = bad;
+    Workspace<double> w(t);
+    CHECK_FALSE(heal(t, model, column, w, 10.0, StepControl{}));
+  }
+}
+
 TEST_CASE("signals leave through an open bottom and never enter by it") {
   const HealingSetup setup = stated_setup(healing_table());
   const HealingModel<double> model =

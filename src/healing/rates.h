@@ -48,7 +48,6 @@ struct Rates {
   std::vector<R> surface{}, surface_loss{};
   std::vector<R> drive_inflammation{}, drive_mitogens{};  // H(I), H(g) of each cell
   std::vector<R> open{};                                  // w felt by each cell
-  std::vector<R> flux{};                                  // scratch of one field
   // Per mobile field and face i: J_i = down[i] (u_{i-1} + home) - up[i] (u_i + home), both >= 0.
   std::vector<R> down{}, up{};
 
@@ -61,7 +60,6 @@ struct Rates {
     drive_inflammation.assign(n, R(0));
     drive_mitogens.assign(n, R(0));
     open.assign(n, R(0));
-    flux.assign(n + 1, R(0));
     down.assign((n + 1) * kMobile.size(), R(0));
     up = down;
   }
@@ -209,9 +207,25 @@ STIPPLE_INLINE void react_sites(const HealingModel<R>& model, const Column<R>& c
   }
 }
 
-// Face coefficients of every mobile field at the present signals, and the flux divergence added to
-// the rates.
+// J = down (u_above + home) - up (u_below + home) of one face.
 template <class R>
+struct Face {
+  R down{}, up{};
+};
+
+// Face i of a mobile field at the present signals.
+template <class R>
+STIPPLE_INLINE Face<R> face_at(const R& conductance, const R& diffusivity, const R& chemotaxis,
+                               const R* drive, int i) {
+  if (!drive) return {diffusivity * conductance, diffusivity * conductance};
+  const R half = R(0.5) * chemotaxis * conductance * (drive[i] - drive[i - 1]);
+  const R g = larger(diffusivity * conductance, magnitude(half));
+  return {g + half, g - half};
+}
+
+// The flux divergence of every mobile field, added to the rates; `with_faces`: its face
+// coefficients are kept for the implicit step.
+template <bool with_faces, class R>
 STIPPLE_INLINE void move_column(const HealingModel<R>& model, const Column<R>& column,
                                 const R* volume, Rates<R>& out) {
   const int n = column.cells;
@@ -226,29 +240,24 @@ STIPPLE_INLINE void move_column(const HealingModel<R>& model, const Column<R>& c
     R* rate = out.volume.data() + mobile.field * n;
     R* down = out.down.data() + m * static_cast<std::size_t>(n + 1);
     R* up = out.up.data() + m * static_cast<std::size_t>(n + 1);
-    const bool pulled = mobile.attractant >= 0 && column.chemotaxis;
-    const R* drive =
-        mobile.attractant == kMitogens ? out.drive_mitogens.data() : out.drive_inflammation.data();
-    R* flux = out.flux.data();
-    if (pulled) {
-      for (int i = 1; i < n; ++i) {
-        const R half = R(0.5) * transport.chemotaxis[m] * faces[i] * (drive[i] - drive[i - 1]);
-        const R g = larger(transport.diffusivity[m] * faces[i], magnitude(half));
-        down[i] = g + half;
-        up[i] = g - half;
-        // Deviations diffuse; the home value moves only where down and up differ, so rest is exact.
-        flux[i] = down[i] * u[i - 1] - up[i] * u[i] + (down[i] - up[i]) * home;
-      }
-    } else {
-      for (int i = 1; i < n; ++i) {
-        down[i] = up[i] = transport.diffusivity[m] * faces[i];
-        flux[i] = down[i] * (u[i - 1] - u[i]);
-      }
+    const R* drive = mobile.attractant < 0 || !column.chemotaxis ? nullptr
+                     : mobile.attractant == kMitogens            ? out.drive_mitogens.data()
+                                                                 : out.drive_inflammation.data();
+    R in(0);
+    for (int i = 1; i < n; ++i) {
+      const Face<R> face =
+          face_at(faces[i], transport.diffusivity[m], transport.chemotaxis[m], drive, i);
+      if constexpr (with_faces) down[i] = face.down, up[i] = face.up;
+      // Deviations diffuse; the home value moves only where down and up differ, so rest is exact.
+      const R flux = drive ? face.down * u[i - 1] - face.up * u[i] + (face.down - face.up) * home
+                           : face.down * (u[i - 1] - u[i]);
+      rate[i - 1] += (in - flux) * per_capacity[i - 1];
+      in = flux;
     }
     // Signals leave through the bottom, towards zero.
-    down[n] = transport.diffusivity[m] * faces[n];
-    flux[n] = down[n] * u[n - 1];
-    for (int i = 0; i < n; ++i) rate[i] += (flux[i] - flux[i + 1]) * per_capacity[i];
+    const R bottom = transport.diffusivity[m] * faces[n];
+    if constexpr (with_faces) down[n] = bottom;
+    rate[n - 1] += (in - bottom * u[n - 1]) * per_capacity[n - 1];
   }
 }
 
@@ -258,7 +267,7 @@ STIPPLE_INLINE void compute_rates(const HealingModel<R>& model, const Column<R>&
                                   Rates<R>& out) {
   react_column<with_loss>(model, column, t, volume, surface, out);
   react_sites(model, column, t, volume, surface, out);
-  if (!column.no_transport) move_column(model, column, volume, out);
+  if (!column.no_transport) move_column<with_loss>(model, column, volume, out);
 }
 
 }  // namespace stipple

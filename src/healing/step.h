@@ -9,6 +9,8 @@
 // T)) u' = u + dt P.
 #pragma once
 
+#include <algorithm>
+
 #include "healing/rates.h"
 
 namespace stipple {
@@ -16,16 +18,22 @@ namespace stipple {
 template <class R>
 struct Workspace {
   Rates<R> start{}, stage{};
-  std::vector<R> k1{}, k2{}, s1{}, s2{};  // increments of volume and surface fields
+  std::vector<R> k1{}, k2{}, s1{};  // increments of volume and surface fields
   std::vector<R> stage_volume{}, stage_surface{};
   std::vector<R> lower{}, upper{}, inverse{};  // factored lines of the mobile fields
   std::vector<R> still{};  // 1 / (1 + h L) of all fields, for those that do not move
   R scale[kAllFields];     // largest |u| seen, per field: errors are relative to it
+  R error[kAllFields];     // of the step tried last: its largest error,
+  R lowest[kAllFields];    // smallest value in the equations,
+  R highest[kAllFields];   // largest |u|
   double next_step{1e-3};  // day
   long accepted{}, rejected{}, made_positive{};
 
   explicit Workspace(const Tissue<R>& t);
   void reset_scale(const Tissue<R>& t);  // grows the scales to the present fields
+  void grow_scale() {                    // the same after a step, which has looked already
+    for (int f = 0; f < kAllFields; ++f) scale[f] = larger(scale[f], highest[f]);
+  }
 };
 
 // Error floors: a field that never rises above this is not worth a step.
@@ -38,12 +46,13 @@ Workspace<R>::Workspace(const Tissue<R>& t) {
   start.resize(t.cells, t.sites);
   stage.resize(t.cells, t.sites);
   k1 = k2 = stage_volume = t.volume;
-  s1 = s2 = stage_surface = t.surface;
+  s1 = stage_surface = t.surface;
   lower.assign(kMobile.size() * static_cast<std::size_t>(t.cells), R(0));
   upper = inverse = lower;
   still = t.volume;
   for (int f = 0; f < kAllFields; ++f)
     scale[f] = R(static_cast<typename LaneTraits<R>::Value>(kScaleFloor[f]));
+  for (R* each : {error, lowest, highest}) std::fill(each, each + kAllFields, R(0));
   reset_scale(t);
 }
 
@@ -58,33 +67,100 @@ void Workspace<R>::reset_scale(const Tissue<R>& t) {
 
 namespace step_detail {
 
-// Factors 1 + h (L + T) of each mobile field.
-template <class R>
-STIPPLE_INLINE void factor_lines(const Column<R>& column, const Rates<R>& rates, const R& h,
-                                 std::vector<R>& lower, std::vector<R>& upper,
-                                 std::vector<R>& inverse) {
+// A line is a chain of operations that wait for one another: this many lines are worked on side by
+// side, cell by cell, so that their chains overlap.
+inline constexpr int kLinesAtOnce = 4;
+template <std::size_t first>
+inline constexpr int kLinesFrom = kMobile.size() - first < kLinesAtOnce
+                                      ? static_cast<int>(kMobile.size() - first)
+                                      : kLinesAtOnce;
+
+// Factors 1 + h (L + T) of the mobile fields from `first` on.
+template <std::size_t first, class R>
+STIPPLE_INLINE void factor_lines(const Column<R>& column, const R& h, Workspace<R>& w) {
+  constexpr int K = kLinesFrom<first>;
   const int n = column.cells;
-  for (std::size_t m = 0; m < kMobile.size(); ++m) {
-    const auto cargo = static_cast<std::size_t>(kMobile[m].cargo);
-    const R* down = rates.down.data() + m * static_cast<std::size_t>(n + 1);
-    const R* up = rates.up.data() + m * static_cast<std::size_t>(n + 1);
-    const R* per_capacity = column.per_capacity[cargo].data();
-    const R* loss = rates.volume_loss.data() + kMobile[m].field * n;
-    R* lo = lower.data() + m * static_cast<std::size_t>(n);
-    R* hi = upper.data() + m * static_cast<std::size_t>(n);
-    R* inv = inverse.data() + m * static_cast<std::size_t>(n);
-    R above(0);
-    for (int i = 0; i < n; ++i) {
-      const R s = h * per_capacity[i];
-      const R in = i > 0 ? s * down[i] : R(0);
-      const R back = i > 0 ? s * up[i] : R(0);
-      lo[i] = -in;
-      inv[i] = R(1) / (R(1) + h * loss[i] + back + s * down[i + 1] - in * above);
-      const R next = i + 1 < n ? s * up[i + 1] : R(0);
-      hi[i] = -next * inv[i];
-      above = next * inv[i];
+  R above[K];
+  for (R& x : above) x = R(0);
+  for (int i = 0; i < n; ++i)
+#pragma GCC unroll 4
+    for (int k = 0; k < K; ++k) {
+      const Mobile& mobile = kMobile[first + static_cast<std::size_t>(k)];
+      const int line = static_cast<int>(first) + k;
+      const int face = line * (n + 1) + i;  // faces 0 hold zero, and so does `up` of the last
+      const R s = h * column.per_capacity[static_cast<std::size_t>(mobile.cargo)].data()[i];
+      const R in = s * w.start.down.data()[face];
+      const R inverse =
+          R(1) / (R(1) + h * w.start.volume_loss.data()[mobile.field * n + i] +
+                  s * w.start.up.data()[face] + s * w.start.down.data()[face + 1] - in * above[k]);
+      above[k] = s * w.start.up.data()[face + 1] * inverse;
+      w.lower.data()[line * n + i] = -in;
+      w.inverse.data()[line * n + i] = inverse;
+      w.upper.data()[line * n + i] = -above[k];
     }
+}
+
+// Solves the factored lines from `first` on: load(field, i) is the right-hand side, store(field, i,
+// x) takes the solution, from the bottom up. x: room of a whole volume.
+template <std::size_t first, class R, class Load, class Store>
+STIPPLE_INLINE void solve_lines(int n, const Workspace<R>& w, R* x, const Load& load,
+                                const Store& store) {
+  constexpr int K = kLinesFrom<first>;
+  R last[K];
+  for (R& value : last) value = R(0);
+  for (int i = 0; i < n; ++i)
+#pragma GCC unroll 4
+    for (int k = 0; k < K; ++k) {
+      const int field = kMobile[first + static_cast<std::size_t>(k)].field;
+      const int at = (static_cast<int>(first) + k) * n + i;
+      last[k] = (load(field, i) - w.lower.data()[at] * last[k]) * w.inverse.data()[at];
+      x[field * n + i] = last[k];
+    }
+  for (R& value : last) value = R(0);
+  for (int i = n - 1; i >= 0; --i)
+#pragma GCC unroll 4
+    for (int k = 0; k < K; ++k) {
+      const int field = kMobile[first + static_cast<std::size_t>(k)].field;
+      const int at = (static_cast<int>(first) + k) * n + i;
+      last[k] = x[field * n + i] - w.upper.data()[at] * last[k];
+      store(field, i, last[k]);
+    }
+}
+
+constexpr int line_of(int field) {
+  for (std::size_t m = 0; m < kMobile.size(); ++m)
+    if (kMobile[m].field == field) return static_cast<int>(m);
+  return -1;
+}
+
+// (1 - g dt A)^-1 of every volume field: lines for those that move, a factor for the others.
+template <class R, class Load, class Store>
+STIPPLE_INLINE void solve_volume(const Column<R>& column, const Workspace<R>& w, R* x,
+                                 const Load& load, const Store& store) {
+  const int n = column.cells;
+  if (!column.no_transport) {
+    solve_lines<0>(n, w, x, load, store);
+    solve_lines<4>(n, w, x, load, store);
+    solve_lines<8>(n, w, x, load, store);
   }
+  for (int f = 0; f < kFieldCount; ++f)
+    if (column.no_transport || line_of(f) < 0)
+      for (int i = 0; i < n; ++i) store(f, i, load(f, i) * w.still.data()[f * n + i]);
+}
+
+// Factors of the implicit part at the start of the step.
+template <class R>
+STIPPLE_INLINE void factor_volume(const Column<R>& column, const R& h, Workspace<R>& w) {
+  static_assert(kMobile.size() == 11 && kLinesAtOnce == 4, "three groups of lines");
+  if (!column.no_transport) {
+    factor_lines<0>(column, h, w);
+    factor_lines<4>(column, h, w);
+    factor_lines<8>(column, h, w);
+  }
+  for (int f = 0; f < kFieldCount; ++f)
+    if (column.no_transport || line_of(f) < 0)
+      for (int i = f * column.cells; i < (f + 1) * column.cells; ++i)
+        w.still.data()[i] = R(1) / (R(1) + h * w.start.volume_loss.data()[i]);
 }
 
 template <class R>
@@ -97,95 +173,158 @@ STIPPLE_INLINE void solve_line(int n, const R* lower, const R* upper, const R* i
   for (int i = n - 2; i >= 0; --i) x[i] = x[i] - upper[i] * x[i + 1];
 }
 
-constexpr int line_of(int field) {
-  for (std::size_t m = 0; m < kMobile.size(); ++m)
-    if (kMobile[m].field == field) return static_cast<int>(m);
-  return -1;
+// The value in the equations of a stored one.
+template <class R>
+STIPPLE_INLINE R full_of(const Tissue<R>& t, int field, const R* values, int i) {
+  using T = typename LaneTraits<R>::Value;
+  return values[i] +
+         (field == kDisorder ? t.disorder_home.data()[i] : R(static_cast<T>(home_of(field))));
 }
 
-// K <- (1 - g dt A)^-1 K for volume and surface fields.
+// The positive first-order step of a field that moves, transport in the matrix, into x. Uses up the
+// factors of its line.
 template <class R>
-STIPPLE_INLINE void solve_all(const Column<R>& column, Workspace<R>& w, const R& h,
-                              std::vector<R>& volume, std::vector<R>& surface) {
+STIPPLE_INLINE void positive_line(const Column<R>& column, const Tissue<R>& t, Workspace<R>& w,
+                                  const R& dt, int field, R* x) {
   const int n = column.cells;
-  for (int f = 0; f < kFieldCount; ++f) {
-    R* x = volume.data() + f * n;
-    const int m = line_of(f);
-    if (m >= 0 && !column.no_transport) {
-      solve_line(n, w.lower.data() + m * n, w.upper.data() + m * n, w.inverse.data() + m * n, x);
-    } else {
-      const R* still = w.still.data() + f * n;
-      for (int i = 0; i < n; ++i) x[i] = x[i] * still[i];
-    }
+  const int line = line_of(field);
+  const auto cargo = static_cast<std::size_t>(kMobile[static_cast<std::size_t>(line)].cargo);
+  const R* per_capacity = column.per_capacity[cargo].data();
+  const R* down = w.start.down.data() + line * (n + 1);
+  const R* up = w.start.up.data() + line * (n + 1);
+  const R* loss = w.start.volume_loss.data() + field * n;
+  const R* rate = w.start.volume.data() + field * n;
+  R* lower = w.lower.data() + line * n;
+  R* upper = w.upper.data() + line * n;
+  R* inverse = w.inverse.data() + line * n;
+  R above(0);
+  for (int i = 0; i < n; ++i) {
+    // dt P = dt (F + L u - T u): reaction gain alone.
+    const R full = full_of(t, field, t.field(field), i);
+    R moved = -(down[i + 1] * full);
+    if (i > 0) moved += down[i] * full_of(t, field, t.field(field), i - 1) - up[i] * full;
+    if (i + 1 < n) moved += up[i + 1] * full_of(t, field, t.field(field), i + 1);
+    x[i] = full + dt * positive(rate[i] - moved * per_capacity[i] + loss[i] * full);
+    // 1 + dt (L + T); faces 0 hold zero, and so does `up` of the last.
+    const R s = dt * per_capacity[i];
+    lower[i] = -(s * down[i]);
+    inverse[i] = R(1) / (R(1) + dt * loss[i] + s * up[i] + s * down[i + 1] + lower[i] * above);
+    above = s * up[i + 1] * inverse[i];
+    upper[i] = -above;
   }
-  for (std::size_t i = 0; i < surface.size(); ++i)
-    surface[i] = surface[i] / (R(1) + h * w.start.surface_loss[i]);
+  solve_line(n, lower, upper, inverse, x);
 }
 
 // Replaces the new values of a field that fell below zero (in the lanes where it did) by the
 // positive first-order step.
 template <class R>
 STIPPLE_INLINE bool keep_positive(const Column<R>& column, const Tissue<R>& t, Workspace<R>& w,
-                                  const R& dt, std::vector<R>& next) {
+                                  const R& dt) {
   const int n = column.cells;
   bool any = false;
   for (int f = 0; f < kFieldCount; ++f) {
-    const R home = f == kDisorder ? R(0) : R(home_of(f));
-    R* u = next.data() + f * n;
-    const auto full = [&](const R* values, int i) {
-      return values[i] + (f == kDisorder ? t.disorder_home[static_cast<std::size_t>(i)] : home);
-    };
-    R low = full(u, 0);
-    for (int i = 1; i < n; ++i) low = smaller(low, full(u, i));
-    if (!(smallest_lane(low) < 0)) continue;
+    if (!(smallest_lane(w.lowest[f]) < 0)) continue;
     any = true;
     const R* loss = w.start.volume_loss.data() + f * n;
     const R* rate = w.start.volume.data() + f * n;
-    const R* old = t.field(f);
+    R* u = w.stage_volume.data() + f * n;
     R* x = w.k2.data() + f * n;  // free by now
-    const int m = line_of(f);
-    if (m >= 0 && !column.no_transport) {
-      const auto at = static_cast<std::size_t>(m) * static_cast<std::size_t>(n);
-      const auto cargo = static_cast<std::size_t>(kMobile[static_cast<std::size_t>(m)].cargo);
-      const R* per_capacity = column.per_capacity[cargo].data();
-      const R* down = w.start.down.data() + m * (n + 1);
-      const R* up = w.start.up.data() + m * (n + 1);
-      // dt P = dt (F + L u - T u): reaction gain alone, transport goes into the matrix.
-      for (int i = 0; i < n; ++i) {
-        R moved(0);
-        if (i > 0) moved += down[i] * full(old, i - 1) - up[i] * full(old, i);
-        moved -= down[i + 1] * full(old, i) - (i + 1 < n ? up[i + 1] * full(old, i + 1) : R(0));
-        x[i] = full(old, i) +
-               dt * positive(rate[i] - moved * per_capacity[i] + loss[i] * full(old, i));
-      }
-      R* lo = w.lower.data() + at;
-      R* hi = w.upper.data() + at;
-      R* inv = w.inverse.data() + at;
-      R above(0);
-      for (int i = 0; i < n; ++i) {
-        const R s = dt * per_capacity[i];
-        const R in = i > 0 ? s * down[i] : R(0);
-        const R back = i > 0 ? s * up[i] : R(0);
-        lo[i] = -in;
-        inv[i] = R(1) / (R(1) + dt * loss[i] + back + s * down[i + 1] - in * above);
-        const R to_next = i + 1 < n ? s * up[i + 1] : R(0);
-        hi[i] = -to_next * inv[i];
-        above = to_next * inv[i];
-      }
-      solve_line(n, lo, hi, inv, x);
+    if (line_of(f) >= 0 && !column.no_transport) {
+      positive_line(column, t, w, dt, f, x);
     } else {
-      for (int i = 0; i < n; ++i)
-        x[i] = (full(old, i) + dt * positive(rate[i] + loss[i] * full(old, i))) /
-               (R(1) + dt * loss[i]);
+      for (int i = 0; i < n; ++i) {
+        const R full = full_of(t, f, t.field(f), i);
+        x[i] = (full + dt * positive(rate[i] + loss[i] * full)) / (R(1) + dt * loss[i]);
+      }
     }
     // Only in the lanes where it fell; blended by arithmetic, since g++ 12 cannot keep a mask
     // across a loop.
     R fell(0);
     for (int j = 0; j < LaneTraits<R>::width; ++j)
-      if (lane(low, j) < 0) set_lane(fell, j, typename LaneTraits<R>::Value(1));
-    for (int i = 0; i < n; ++i) u[i] = u[i] * (R(1) - fell) + (x[i] - (full(u, i) - u[i])) * fell;
+      if (lane(w.lowest[f], j) < 0) set_lane(fell, j, typename LaneTraits<R>::Value(1));
+    w.highest[f] = R(0);
+    for (int i = 0; i < n; ++i) {
+      const R home = full_of(t, f, u, i) - u[i];
+      u[i] = u[i] * (R(1) - fell) + (x[i] - home) * fell;
+      w.highest[f] = larger(w.highest[f], magnitude(u[i]));
+    }
   }
   return any;
+}
+
+// Takes the second increment of one value: the new state, its error, and how low and how large the
+// field gets.
+template <class R>
+STIPPLE_INLINE void finish(Workspace<R>& w, const Tissue<R>& t, int field, int i, const R& k2) {
+  using T = typename LaneTraits<R>::Value;
+  const int at = field * t.cells + i;
+  const R k1 = w.k1.data()[at];
+  const R next = t.volume.data()[at] + (R(static_cast<T>(1.5)) * k1 + R(static_cast<T>(0.5)) * k2);
+  w.stage_volume.data()[at] = next;
+  w.error[field] = larger(w.error[field], magnitude(k1 + k2));
+  w.lowest[field] =
+      smaller(w.lowest[field], full_of(t, field, w.stage_volume.data() + field * t.cells, i));
+  w.highest[field] = larger(w.highest[field], magnitude(next));
+}
+
+// The largest error of a step over its scale.
+template <class R>
+STIPPLE_INLINE R scaled_error(const Workspace<R>& w) {
+  using T = typename LaneTraits<R>::Value;
+  R worst(0);
+  for (int f = 0; f < kAllFields; ++f)
+    worst = larger(worst, R(static_cast<T>(0.5)) * w.error[f] / w.scale[f]);
+  return worst;
+}
+
+// The first stage: K1 and the state it leads to.
+template <class R>
+STIPPLE_INLINE void first_stage(const HealingModel<R>& model, const Column<R>& column,
+                                const Tissue<R>& t, Workspace<R>& w, const R& dt, const R& h) {
+  compute_rates<true>(model, column, t, t.volume.data(), t.surface.data(), w.start);
+  factor_volume(column, h, w);
+  solve_volume(
+      column, w, w.k1.data(),
+      [&](int f, int i) { return dt * w.start.volume.data()[f * t.cells + i]; },
+      [&](int f, int i, const R& k1) {
+        w.k1.data()[f * t.cells + i] = k1;
+        w.stage_volume.data()[f * t.cells + i] = t.volume.data()[f * t.cells + i] + k1;
+      });
+  for (std::size_t i = 0; i < t.surface.size(); ++i) {
+    w.s1[i] = dt * w.start.surface[i] / (R(1) + h * w.start.surface_loss[i]);
+    w.stage_surface[i] = t.surface[i] + w.s1[i];
+  }
+}
+
+// The second stage: K2, the new state and its error.
+template <class R>
+STIPPLE_INLINE void second_stage(const HealingModel<R>& model, const Column<R>& column,
+                                 const Tissue<R>& t, Workspace<R>& w, const R& dt, const R& h) {
+  using T = typename LaneTraits<R>::Value;
+  compute_rates<false>(model, column, t, w.stage_volume.data(), w.stage_surface.data(), w.stage);
+  for (int f = 0; f < kAllFields; ++f) {
+    w.error[f] = w.highest[f] = R(0);
+    w.lowest[f] = R(1);
+  }
+  solve_volume(
+      column, w, w.k2.data(),
+      [&](int f, int i) {
+        const R k1 = w.k1.data()[f * t.cells + i];
+        return dt * w.stage.volume.data()[f * t.cells + i] - (k1 + k1);
+      },
+      [&](int f, int i, const R& k2) { finish(w, t, f, i, k2); });
+  for (int f = 0; f < kSurfaceFieldCount; ++f)
+    for (int s = 0; s < t.sites; ++s) {
+      const auto at = static_cast<std::size_t>(f * t.sites + s);
+      const int field = kFieldCount + f;
+      const R k2 = (dt * w.stage.surface[at] - (w.s1[at] + w.s1[at])) /
+                   (R(1) + h * w.start.surface_loss[at]);
+      const R next =
+          t.surface[at] + (R(static_cast<T>(1.5)) * w.s1[at] + R(static_cast<T>(0.5)) * k2);
+      w.error[field] = larger(w.error[field], magnitude(w.s1[at] + k2));
+      w.highest[field] = larger(w.highest[field], magnitude(next));
+      w.stage_surface[at] = next;
+    }
 }
 
 }  // namespace step_detail
@@ -199,46 +338,10 @@ STIPPLE_INLINE double rosenbrock_step(const HealingModel<R>& model, const Column
   constexpr double g = 0.29289321881345247;  // 1 - 1/sqrt 2
   const R dt(static_cast<T>(step));
   const R h(static_cast<T>(g * step));
-  const std::size_t nv = t.volume.size();
-  const std::size_t ns = t.surface.size();
-  compute_rates<true>(model, column, t, t.volume.data(), t.surface.data(), w.start);
-  if (!column.no_transport)
-    step_detail::factor_lines(column, w.start, h, w.lower, w.upper, w.inverse);
-  for (int f = 0; f < kFieldCount; ++f)
-    if (column.no_transport || step_detail::line_of(f) < 0)
-      for (int i = f * t.cells; i < (f + 1) * t.cells; ++i)
-        w.still[static_cast<std::size_t>(i)] =
-            R(1) / (R(1) + h * w.start.volume_loss[static_cast<std::size_t>(i)]);
-  for (std::size_t i = 0; i < nv; ++i) w.k1[i] = dt * w.start.volume[i];
-  for (std::size_t i = 0; i < ns; ++i) w.s1[i] = dt * w.start.surface[i];
-  step_detail::solve_all(column, w, h, w.k1, w.s1);
-  for (std::size_t i = 0; i < nv; ++i) w.stage_volume[i] = t.volume[i] + w.k1[i];
-  for (std::size_t i = 0; i < ns; ++i) w.stage_surface[i] = t.surface[i] + w.s1[i];
-  compute_rates<false>(model, column, t, w.stage_volume.data(), w.stage_surface.data(), w.stage);
-  for (std::size_t i = 0; i < nv; ++i) w.k2[i] = dt * w.stage.volume[i] - (w.k1[i] + w.k1[i]);
-  for (std::size_t i = 0; i < ns; ++i) w.s2[i] = dt * w.stage.surface[i] - (w.s1[i] + w.s1[i]);
-  step_detail::solve_all(column, w, h, w.k2, w.s2);
-  R worst(0);
-  for (int f = 0; f < kFieldCount; ++f) {
-    R error(0);
-    for (int i = 0; i < t.cells; ++i) {
-      const auto at = static_cast<std::size_t>(f * t.cells + i);
-      error = larger(error, magnitude(w.k1[at] + w.k2[at]));
-      w.stage_volume[at] =
-          t.volume[at] + (R(static_cast<T>(1.5)) * w.k1[at] + R(static_cast<T>(0.5)) * w.k2[at]);
-    }
-    worst = larger(worst, R(static_cast<T>(0.5)) * error / w.scale[f]);
-  }
-  for (int f = 0; f < kSurfaceFieldCount; ++f)
-    for (int s = 0; s < t.sites; ++s) {
-      const auto at = static_cast<std::size_t>(f * t.sites + s);
-      const R error = magnitude(w.s1[at] + w.s2[at]);
-      worst = larger(worst, R(static_cast<T>(0.5)) * error / w.scale[kFieldCount + f]);
-      w.stage_surface[at] =
-          t.surface[at] + (R(static_cast<T>(1.5)) * w.s1[at] + R(static_cast<T>(0.5)) * w.s2[at]);
-    }
-  if (step_detail::keep_positive(column, t, w, dt, w.stage_volume)) ++w.made_positive;
-  return static_cast<double>(largest_lane(worst));
+  step_detail::first_stage(model, column, t, w, dt, h);
+  step_detail::second_stage(model, column, t, w, dt, h);
+  if (step_detail::keep_positive(column, t, w, dt)) ++w.made_positive;
+  return static_cast<double>(largest_lane(step_detail::scaled_error(w)));
 }
 
 }  // namespace stipple
