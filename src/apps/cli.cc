@@ -10,6 +10,7 @@
 #include "casefile/case.h"
 #include "core/error.h"
 #include "outcome/result.h"
+#include "service/evidence_jobs.h"
 #include "service/simulate_case.h"
 
 namespace {
@@ -62,6 +63,67 @@ void run_simulate(const SimulateArguments& a, bool quiet) {
   for (const std::string& file : out.files) std::cout << "  " << file << '\n';
 }
 
+struct EvidenceArguments {
+  std::optional<std::string> data{};
+  std::string out{"out/calibration"};
+  long candidates{4000}, members{64};
+  unsigned long long seed{1};
+  int threads{0};
+  bool json{};
+};
+
+void run_calibrate(const EvidenceArguments& a, bool quiet) {
+  ProgressBar bar("calibrating", quiet);
+  CalibrateJob job{a.data, a.out, a.candidates, Seed(a.seed), threads_or_all(a.threads), {}};
+  job.progress = [&](std::size_t done, std::size_t total) {
+    bar.show(done, total);
+    return g_stop_asked == 0;
+  };
+  const CalibrateOutput out = calibrate_evidence(job);
+  bar.finish();
+  if (quiet) return;
+  for (const std::string& line : out.lines) std::cout << line << '\n';
+  for (const std::string& file : out.files) std::cout << "  " << file << '\n';
+}
+
+void run_validate(const EvidenceArguments& a, bool quiet) {
+  ProgressBar bar("validating", quiet);
+  ValidateJob job{a.data, a.members, Seed(a.seed), threads_or_all(a.threads), {}};
+  job.progress = [&](std::size_t done, std::size_t total) {
+    bar.show(done, total);
+    return g_stop_asked == 0;
+  };
+  const ValidateOutput out = validate_model(job);
+  bar.finish();
+  if (a.json)
+    std::cout << out.json;
+  else if (!quiet)
+    std::cout << out.table;
+}
+
+void add_evidence_options(CLI::App* sub, EvidenceArguments& a) {
+  sub->add_option("--seed", a.seed, "seed of all draws");
+  sub->add_option("--threads", a.threads, "threads (default: all cores)")
+      ->check(CLI::Range(1, 4096));
+  sub->add_option("--data", a.data, "folder of evidence to use instead of the built-in one");
+}
+
+void add_calibrate(CLI::App& app, EvidenceArguments& a) {
+  CLI::App* sub = app.add_subcommand("calibrate", "Condition the ensemble on the evidence");
+  sub->add_option("--candidates", a.candidates, "draws from the parameters' ranges")
+      ->check(CLI::Range(8L, 10000000L));
+  sub->add_option("--out", a.out, "folder for conditioned.json and scales.json");
+  add_evidence_options(sub, a);
+}
+
+void add_validate(CLI::App& app, EvidenceArguments& a) {
+  CLI::App* sub = app.add_subcommand("validate", "Hold the model against every published row");
+  sub->add_option("--members", a.members, "members of the ensemble")
+      ->check(CLI::Range(2L, 1000000L));
+  sub->add_flag("--json", a.json, "print the rows as JSON");
+  add_evidence_options(sub, a);
+}
+
 void add_simulate(CLI::App& app, SimulateArguments& a) {
   CLI::App* sub = app.add_subcommand("simulate", "Simulate a case's course and report it");
   sub->add_option("CASE", a.path, "case file")->required();
@@ -90,6 +152,10 @@ int run(int argc, char** argv) {
   app.fallthrough();
   SimulateArguments simulate;
   add_simulate(app, simulate);
+  EvidenceArguments calibrate, validate;
+  calibrate.seed = 2026;
+  add_calibrate(app, calibrate);
+  add_validate(app, validate);
   app.add_subcommand("schema", "Print the JSON Schema of a case file");
   try {
     app.parse(argc, argv);
@@ -98,6 +164,8 @@ int run(int argc, char** argv) {
     return code == 0 ? 0 : static_cast<int>(ExitStatus::invalid_input);
   }
   if (app.got_subcommand("simulate")) run_simulate(simulate, quiet);
+  if (app.got_subcommand("calibrate")) run_calibrate(calibrate, quiet);
+  if (app.got_subcommand("validate")) run_validate(validate, quiet);
   if (app.got_subcommand("schema") && !quiet) std::cout << case_schema() << '\n';
   std::cout.flush();
   if (!std::cout || std::fflush(stdout) != 0)

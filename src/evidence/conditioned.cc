@@ -38,6 +38,40 @@ class Fields {
   const Document& document_;
 };
 
+// Rows of whole numbers, one per column, and a weight at the end.
+void read_members(const Fields& f, std::string_view key,
+                  std::vector<std::vector<std::size_t>*> columns, std::vector<double>& weights) {
+  const Node& list = f.get(key, Node::Kind::list);
+  double total = 0.0;
+  for (const Node& m : list.values()) {
+    const std::vector<Node>& row = m.values();
+    if (m.kind() != Node::Kind::list || row.size() != columns.size() + 1)
+      f.fail(m, std::string(key) + ": expected rows of numbers and a weight");
+    for (std::size_t c = 0; c < row.size(); ++c) {
+      const bool number = row[c].kind() == Node::Kind::number && row[c].number() >= 0.0;
+      const bool whole = number && row[c].number() == std::floor(row[c].number());
+      if (!number || (c < columns.size() && !whole))
+        f.fail(m, std::string(key) + ": expected whole numbers and a weight of at least 0");
+      if (c < columns.size()) columns[c]->push_back(static_cast<std::size_t>(row[c].number()));
+    }
+    weights.push_back(row.back().number());
+    total += weights.back();
+  }
+  if (!(total > 0.0)) f.fail(list, std::string(key) + ": no weight at all");
+}
+
+Node members_node(const std::vector<const std::vector<std::size_t>*>& columns,
+                  const std::vector<double>& weights) {
+  Node members = Node::list();
+  for (std::size_t i = 0; i < weights.size(); ++i) {
+    Node row = Node::list();
+    for (const auto* column : columns) row.push(static_cast<double>((*column)[i]));
+    row.push(weights[i]);
+    members.push(std::move(row));
+  }
+  return members;
+}
+
 }  // namespace
 
 std::string parameters_hash(const DataFiles& files) {
@@ -60,19 +94,10 @@ ConditionedEnsemble read_conditioned(std::string_view json, std::string_view fil
   e.program_version = f.get("program_version", Node::Kind::text).text();
   e.calibrated_on = f.texts("calibrated_on");
   e.windows = f.texts("windows");
-  for (const Node& m : f.get("members", Node::Kind::list).values()) {
-    if (m.kind() != Node::Kind::list || m.values().size() != 2 ||
-        m.values()[0].kind() != Node::Kind::number || m.values()[1].kind() != Node::Kind::number)
-      f.fail(m, "members: expected pairs of number and weight");
-    const double which = m.values()[0].number(), weight = m.values()[1].number();
-    if (which < 0.0 || which != std::floor(which) || !(weight >= 0.0))
-      f.fail(m, "members: expected a whole number and a weight of at least 0");
-    e.numbers.push_back(static_cast<std::size_t>(which));
-    e.weights.push_back(weight);
-  }
-  double total = 0.0;
-  for (const double w : e.weights) total += w;
-  if (!(total > 0.0)) f.fail(document.root, "members: no weight at all");
+  e.barrier_effective_sample_size = number("barrier_effective_sample_size");
+  e.puncture_effective_sample_size = number("puncture_effective_sample_size");
+  read_members(f, "members", {&e.numbers, &e.puncture_numbers}, e.weights);
+  read_members(f, "barrier_members", {&e.barrier_numbers}, e.barrier_weights);
   return e;
 }
 
@@ -98,13 +123,10 @@ std::string write_conditioned(const ConditionedEnsemble& e) {
   root.add("effective_sample_size", e.effective_sample_size);
   root.add("windows", Node(e.windows));
   root.add("calibrated_on", Node(e.calibrated_on));
-  Node& members = root.add("members", Node::list());
-  for (std::size_t i = 0; i < e.numbers.size(); ++i) {
-    Node pair = Node::list();
-    pair.push(static_cast<double>(e.numbers[i]));
-    pair.push(e.weights[i]);
-    members.push(std::move(pair));
-  }
+  root.add("puncture_effective_sample_size", e.puncture_effective_sample_size);
+  root.add("members", members_node({&e.numbers, &e.puncture_numbers}, e.weights));
+  root.add("barrier_effective_sample_size", e.barrier_effective_sample_size);
+  root.add("barrier_members", members_node({&e.barrier_numbers}, e.barrier_weights));
   return to_json(root) + "\n";
 }
 

@@ -16,10 +16,16 @@ namespace stipple {
 
 struct ConditionedEnsemble {
   std::uint64_t seed{};
-  std::vector<std::size_t> numbers{};  // of the believable draws
-  std::vector<double> weights{};       // sum to 1
+  std::vector<std::size_t> numbers{};           // of the believable draws of healing
+  std::vector<std::size_t> puncture_numbers{};  // and of puncture with each
+  std::vector<double> weights{};                // sum to 1
   long candidates{}, plausible{};
   double effective_sample_size{};
+  double puncture_effective_sample_size{};  // of its own rows, before the rows of tissue
+  // The barrier and numbing parameters are conditioned apart: no row ties them to the others.
+  std::vector<std::size_t> barrier_numbers{};
+  std::vector<double> barrier_weights{};
+  double barrier_effective_sample_size{};
   std::string parameters_hash{};  // of the tables the draws were made from
   std::string program_version{};
   std::vector<std::string> calibrated_on{}, windows{};  // rows of the evidence, as "study: metric"

@@ -114,11 +114,25 @@ long failures_in(const std::vector<SimulatedMember>& members) {
 std::vector<MemberValues> conditioned_members(const Library& library,
                                               const ConditionedEnsemble& ensemble, Seed seed,
                                               long count) {
-  const double start = seed.stream("draw from the conditioned ensemble").uniform();
+  const auto wanted = static_cast<std::size_t>(count);
+  const auto start = [&](std::string_view what) { return seed.stream(what).uniform(); };
+  const std::vector<std::size_t> body =
+      systematic_draw(ensemble.weights, wanted, start("draw of healing"));
+  std::vector<std::size_t> barrier =
+      systematic_draw(ensemble.barrier_weights, wanted, start("draw of the barrier"));
+  // Both draws are in order of number: shuffled, or they would be tied to one another.
+  for (std::size_t k = wanted; k > 1; --k)
+    std::swap(barrier[k - 1], barrier[static_cast<std::size_t>(seed.stream("shuffle", k).uniform() *
+                                                               static_cast<double>(k))]);
   std::vector<MemberValues> members;
-  for (const std::size_t k :
-       systematic_draw(ensemble.weights, static_cast<std::size_t>(count), start))
-    members.push_back(sampled_member(library, Seed(ensemble.seed), ensemble.numbers[k]));
+  for (std::size_t k = 0; k < wanted; ++k) {
+    const Seed made(ensemble.seed);
+    members.push_back(sampled_member(library, made, ensemble.numbers[body[k]]));
+    members.back().puncture =
+        sampled_values(library.puncture, made, ensemble.puncture_numbers[body[k]]);
+    members.back().barrier =
+        sampled_values(library.barrier, made, ensemble.barrier_numbers[barrier[k]]);
+  }
   return members;
 }
 

@@ -39,6 +39,11 @@ class MemberView {
   const std::vector<double>* grid_;
 };
 
+// The first concern of a kind, or null; and what counts as a scar, as a stretch mark.
+const Concern* concern_of(const Patient&, ConcernKind);
+bool is_scar(ConcernKind);
+bool is_stria(ConcernKind);
+
 // Depth of a wrinkle relative to before: e sqrt((eps/eps_c - 1)+ / (eps/eps_c0 - 1)), eps_c ~
 // E_d(papillary)^(2/3).
 double relative_wrinkle_depth(const MemberView&, double on_day, bool control);

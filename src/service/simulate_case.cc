@@ -4,28 +4,16 @@
 #include <fmt/format.h>
 
 #include <filesystem>
-#include <system_error>
 
 #include "casefile/case.h"
 #include "core/error.h"
 #include "core/file.h"
 #include "outcome/course_result.h"
 #include "report/report.h"
+#include "service/folder.h"
 
 namespace stipple {
 namespace {
-
-// A folder that can be written to, made if need be; told before the work, not after it.
-void make_folder(const std::string& folder) {
-  std::error_code error;
-  std::filesystem::create_directories(folder, error);
-  if (error || !std::filesystem::is_directory(folder))
-    throw Failure(FailureCode::cannot_write,
-                  fmt::format("cannot make the folder {}: {}", folder,
-                              error ? error.message() : "a file of that name is in the way"));
-  atomic_write(folder + "/.stipple-probe", "");
-  std::filesystem::remove(folder + "/.stipple-probe", error);
-}
 
 bool has_distributions(const Case& nominal, const Document& document) {
   for (std::uint64_t member = 0; member < 3; ++member)
