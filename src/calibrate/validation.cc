@@ -104,7 +104,7 @@ void judge_scale(ValidatedRow& v, const ScaleLaw& law, const std::vector<double>
     slope.slope_sd = (law.assumed_high - law.assumed_low) / 3.29;
   }
   std::vector<double> predictions;
-  for (const double m : measures) predictions.push_back(slope.slope * m);
+  for (const double m : measures) predictions.push_back(bounded_change(law, slope.slope * m));
   judge(v, predictions, slope.slope_sd * std::abs(mean_of(measures)));
 }
 

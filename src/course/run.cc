@@ -227,6 +227,7 @@ std::vector<RunRecord> simulate_batch(const Timeline& timeline,
   const Watch<R> watch(b.column, b.index, t.disorder_home);
   Keeper keeper(timeline, watch, records, thresholds);
   keeper.keep_before(t);
+  if (!timeline.profiles.empty()) keep_profile(t, b, records);
   keeper.jump(t);
   Workspace<R> w(t);
 

@@ -7,6 +7,7 @@
 
 #include "numerics/statistics.h"
 #include "outcome/narrative.h"
+#include "outcome/scales.h"
 #include "outcome/tornado.h"
 
 namespace stipple {
@@ -68,11 +69,11 @@ void add_profiles(CourseResult& out, const Timeline& timeline, const CoursePlan&
   const double bottom = t.epidermis_mm + t.papillary_mm + t.reticular_mm;
   for (double z = t.epidermis_mm + 0.025; z < bottom; z += 0.05) out.profile_depth_mm.push_back(z);
   const double last = plan.visit_days.back();
-  for (std::size_t k = 0; k < timeline.profiles.size(); ++k) {
-    DepthProfile profile;
-    profile.day = timeline.profiles[k];
-    const double after = profile.day - last;
-    profile.label = fmt::format("{:.0f} days after the last visit", after);
+  for (std::size_t k = 0; k <= timeline.profiles.size(); ++k) {
+    DepthProfile profile;  // the first one is before the course
+    profile.day = k == 0 ? 0.0 : timeline.profiles[k - 1];
+    profile.label = k == 0 ? std::string("before")
+                           : fmt::format("{:.0f} days after the last visit", profile.day - last);
     for (const double z : out.profile_depth_mm) {
       std::vector<double> values;
       for (const SimulatedMember& m : members) {
@@ -180,6 +181,7 @@ CourseResult simulate_course(const CourseRequest& request, const Library& librar
   out.case_json = request.case_json;
   Assessed assessed = assess(plan, library, timeline.grid, members, before);
   out.outcomes = std::move(assessed.outcomes);
+  out.scales = scale_scores(library, timeline.grid, members, last, request.seed);
   for (std::size_t v = 0; v < plan.visit_days.size(); ++v)
     out.visits.push_back(summary_of(v, plan, members));
   out.layers = layers_of(plan.stated_skin.layers);

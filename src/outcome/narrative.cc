@@ -79,6 +79,15 @@ void add_person(CourseResult& out, const CoursePlan& plan, const Library& librar
   }
   out.who.history = history_words(p, c.aftercare);
   out.who.habits = habit_words(c.aftercare);
+  // Where skin of this age starts: its set point multiplies every collagen figure and cancels in
+  // the changes.
+  const double years = std::max(0.0, p.age.in(year)-library.healing.value("age_reference"));
+  const Parameter& slope = library.healing.at("C_h_slope");
+  const auto share = [&](double per_year) { return 100.0 * (1.0 - per_year * years); };
+  if (years > 0.0)
+    out.who.history.push_back(fmt::format(
+        "Collagen for the age: about {:.0f} % of that of young skin ({:.0f} to {:.0f} %)",
+        share(slope.value), share(slope.high), share(slope.low)));
   out.who.device =
       fmt::format("{}: {}, {} needles of {:.2f} mm", plan.device.name, drive_words(plan.device),
                   plan.device.needle_count, plan.device.needle.diameter.in(mm));

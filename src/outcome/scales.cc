@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "outcome/scales.h"
 
+#include <algorithm>
 #include <array>
+#include <string>
+
+#include "outcome/assess.h"
 
 namespace stipple {
 namespace {
@@ -18,11 +22,22 @@ constexpr std::array<ScaleLaw, 7> kLaws{{
     {"vss", "Vancouver scar scale", "1", "scar_depth_change", 1.0, true, 1.0, 0.4, 1.6},
 }};
 
+// Low and high are the 5 and 95 % of the fit.
+double drawn_slope(const Parameter& slope, Seed seed, std::size_t member) {
+  RandomStream stream = seed.stream("slope of " + slope.symbol, member);
+  return stream.truncated_normal(slope.value, (slope.high - slope.low) / 3.29, 0.0,
+                                 2.0 * slope.high);
+}
+
 bool has_site(const MemberView& m) { return m.member().sites.size() > 1; }
 
 }  // namespace
 
 std::span<const ScaleLaw> scale_laws() { return kLaws; }
+
+double bounded_change(const ScaleLaw& law, double change) {
+  return law.relative ? std::max(-1.0, change) : change;
+}
 
 const ScaleLaw* law_of(const ValidationRow& row) {
   const auto named = [&](std::string_view name) {
@@ -65,6 +80,57 @@ std::optional<double> scale_measure(const ScaleLaw& law, const MemberView& m, do
   if (law.measure == "texture_change")
     return law.sign * (relative_roughness(m, on_day, false) - 1.0);
   return law.sign * m.gain(kElasticity, 0, on_day, false);
+}
+
+namespace {
+
+bool wanted_for(const ScaleLaw& law, const Patient& patient) {
+  const auto any = [&](auto... kinds) { return (concern_of(patient, kinds) || ...); };
+  if (law.name == "acne_scar_score" || law.name == "acne_scar_points")
+    return any(ConcernKind::acne_scar_rolling, ConcernKind::acne_scar_boxcar,
+               ConcernKind::acne_scar_ice_pick);
+  if (law.name == "vss") return any(ConcernKind::surgical_scar);
+  if (law.name == "dlqi")
+    return any(ConcernKind::stretch_marks_white, ConcernKind::stretch_marks_red);
+  if (law.name == "lemperle") return any(ConcernKind::fine_lines);
+  if (law.name == "laxity") return any(ConcernKind::neck_laxity, ConcernKind::fine_lines);
+  return any(ConcernKind::texture, ConcernKind::fine_lines);
+}
+
+}  // namespace
+
+std::vector<ScaleScore> scale_scores(const Library& library, const std::vector<double>& grid,
+                                     const std::vector<SimulatedMember>& members,
+                                     double last_visit_day, Seed seed) {
+  std::vector<ScaleScore> scores;
+  if (!library.files.has(kScalesFile) || members.empty()) return scores;
+  const ParameterTable slopes = load_parameters(library.files, kScalesFile, library.bibliography);
+  for (const ScaleLaw& law : kLaws) {
+    const Parameter* slope = slopes.find(law.name);
+    if (!slope || !wanted_for(law, members.front().member.person.patient)) continue;
+    for (const double after : kReportDays) {
+      std::vector<double> values;
+      for (const SimulatedMember& m : members) {
+        if (m.failed) continue;
+        const auto measure = scale_measure(law, MemberView(m, grid), last_visit_day + after);
+        // The same slope for a member at all days.
+        if (!measure) continue;
+        const double change = *measure * drawn_slope(*slope, seed, values.size());
+        values.push_back(bounded_change(law, change));
+      }
+      if (values.empty()) continue;
+      ScaleScore score;
+      score.name = law.name;
+      score.label = law.label;
+      score.unit = law.unit;
+      score.days_after_last_visit = after;
+      score.change = band_of(values);
+      score.basis = slope->basis;
+      score.sources = slope->sources;
+      scores.push_back(std::move(score));
+    }
+  }
+  return scores;
 }
 
 }  // namespace stipple

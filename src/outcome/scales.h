@@ -32,6 +32,16 @@ std::optional<double> published_change(const ValidationRow&, const ScaleLaw&);
 // negative.
 std::optional<double> scale_measure(const ScaleLaw&, const MemberView&, double on_day);
 
+// A score cannot fall by more than all of it.
+double bounded_change(const ScaleLaw&, double change);
+
+// The scores that a patient's concerns call for, at the report days, from the slopes in
+// data/ensemble/scales.json; empty without that file. The slope of each member is drawn from its
+// range, so its error is in the band.
+std::vector<ScaleScore> scale_scores(const Library&, const std::vector<double>& grid,
+                                     const std::vector<SimulatedMember>&, double last_visit_day,
+                                     Seed);
+
 inline constexpr std::string_view kScalesFile = "ensemble/scales.json";
 
 }  // namespace stipple

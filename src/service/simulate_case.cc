@@ -21,20 +21,23 @@ bool has_distributions(const Case& nominal, const Document& document) {
   return false;
 }
 
+// One line per outcome: changes over time carry a sign, durations and chances do not.
 std::vector<std::string> headlines_of(const CourseResult& r) {
   std::vector<std::string> lines;
   for (const Outcome& o : r.outcomes) {
     if (o.points.empty()) continue;
-    const OutcomePoint& p = o.points.size() > 1 ? o.points[1] : o.points[0];
+    const bool over_time = o.points.size() > 1;
+    const OutcomePoint& p = over_time ? o.points[1] : o.points[0];
     const bool share = o.unit == "1";
     const double scale = share ? 100.0 : 1.0;
-    const std::string when =
-        p.days_after_last_visit
-            ? fmt::format(" {:.0f} days after the last visit", *p.days_after_last_visit)
-            : std::string();
-    lines.push_back(fmt::format("{:<34} {:>+7.1f} {:<2} ({:+.1f} to {:+.1f}){}", o.label,
-                                scale * p.band.median, share ? "%" : o.unit, scale * p.band.low,
-                                scale * p.band.high, when));
+    const std::string figures =
+        over_time
+            ? fmt::format("{:>+7.1f} {:<2} ({:+.1f} to {:+.1f}) {:.0f} days after the last visit",
+                          scale * p.band.median, "%", scale * p.band.low, scale * p.band.high,
+                          *p.days_after_last_visit)
+            : fmt::format("{:>7.1f} {:<2} ({:.1f} to {:.1f}) worst visit", scale * p.band.median,
+                          share ? "%" : o.unit, scale * p.band.low, scale * p.band.high);
+    lines.push_back(fmt::format("{:<34} {}", o.label, figures));
   }
   return lines;
 }
