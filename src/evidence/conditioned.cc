@@ -10,6 +10,9 @@
 namespace stipple {
 namespace {
 
+// Not below 0, and exact as a number of a file: at most 2^53.
+bool is_whole(double x) { return x >= 0.0 && x <= 0x1.0p53 && x == std::floor(x); }
+
 class Fields {
  public:
   Fields(const Document& document) : document_(document) {
@@ -24,6 +27,11 @@ class Fields {
   }
   [[noreturn]] void fail(const Node& at, std::string message) const {
     throw InvalidInput(std::vector<Problem>{{"", document_.name, at.line(), std::move(message)}});
+  }
+  double whole(std::string_view key) const {
+    const Node& node = get(key, Node::Kind::number);
+    if (!is_whole(node.number())) fail(node, std::string(key) + ": expected a whole number");
+    return node.number();
   }
   std::vector<std::string> texts(std::string_view key) const {
     std::vector<std::string> out;
@@ -49,7 +57,7 @@ void read_members(const Fields& f, std::string_view key,
       f.fail(m, std::string(key) + ": expected rows of numbers and a weight");
     for (std::size_t c = 0; c < row.size(); ++c) {
       const bool number = row[c].kind() == Node::Kind::number && row[c].number() >= 0.0;
-      const bool whole = number && row[c].number() == std::floor(row[c].number());
+      const bool whole = number && is_whole(row[c].number());
       if (!number || (c < columns.size() && !whole))
         f.fail(m, std::string(key) + ": expected whole numbers and a weight of at least 0");
       if (c < columns.size()) columns[c]->push_back(static_cast<std::size_t>(row[c].number()));
@@ -86,9 +94,9 @@ ConditionedEnsemble read_conditioned(std::string_view json, std::string_view fil
   const Fields f(document);
   ConditionedEnsemble e;
   const auto number = [&](std::string_view key) { return f.get(key, Node::Kind::number).number(); };
-  e.seed = static_cast<std::uint64_t>(number("seed"));
-  e.candidates = static_cast<long>(number("candidates"));
-  e.plausible = static_cast<long>(number("plausible"));
+  e.seed = static_cast<std::uint64_t>(f.whole("seed"));
+  e.candidates = static_cast<long>(f.whole("candidates"));
+  e.plausible = static_cast<long>(f.whole("plausible"));
   e.effective_sample_size = number("effective_sample_size");
   e.parameters_hash = f.get("parameters_hash", Node::Kind::text).text();
   e.program_version = f.get("program_version", Node::Kind::text).text();

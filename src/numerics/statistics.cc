@@ -71,7 +71,8 @@ ShareInterval wilson_interval(double share, double n) {
   const double middle = (share + z2 / (2.0 * n)) / (1.0 + z2 / n);
   const double half =
       z / (1.0 + z2 / n) * std::sqrt(share * (1.0 - share) / n + z2 / (4.0 * n * n));
-  return {std::max(0.0, middle - half), std::min(1.0, middle + half)};
+  // Rounding must not part the interval from a share of 0 or 1.
+  return {std::clamp(middle - half, 0.0, share), std::clamp(middle + half, share, 1.0)};
 }
 
 std::vector<std::size_t> systematic_draw(std::span<const double> weights, std::size_t count,
