@@ -106,36 +106,39 @@ Watch<R>::Watch(const Column<R>& column, const IndexParameters<R>& parameters,
       w_(weights_of(column, parameters)),
       disorder_before_(std::move(disorder_before)) {}
 
+namespace {
+
 template <class R>
-void Watch<R>::operator()(const Tissue<R>& t, R (&out)[kObservedCount]) const {
+STIPPLE_INLINE void watch(const Tissue<R>& t, const Column<R>& column, const IndexParameters<R>& p,
+                          const ObservedWeights<R>& w, const R* disorder_before,
+                          R (&out)[kObservedCount]) {
   const R one(1);
   for (R& o : out) o = R(0);
-  for (int i = column_->first_dermal; i < t.cells; ++i) {
+  for (int i = column.first_dermal; i < t.cells; ++i) {
     const auto k = static_cast<std::size_t>(i);
     const auto at = [&](int f) { return t.field(f)[i]; };
     const R c3 = one + at(kYoungCollagen), c1 = one + at(kMatureCollagen);
-    const R C = p_.theta * c3 + (one - p_.theta) * c1;
+    const R C = p.theta * c3 + (one - p.theta) * c1;
     const R l = one + at(kElastin), v = one + at(kVessels);
     const R q = t.disorder_home[k] + at(kDisorder);
-    const R intact = one - p_.stiffness_disorder * q;
-    const R E = ((one - p_.theta) * c1 + p_.stiffness_young * p_.theta * c3 +
-                 (one - p_.stiffness_young) * p_.theta) *
+    const R intact = one - p.stiffness_disorder * q;
+    const R E = ((one - p.theta) * c1 + p.stiffness_young * p.theta * c3 +
+                 (one - p.stiffness_young) * p.theta) *
                 intact;
-    const R dilated = v * (one + p_.erythema_dilation * hill2(at(kInflammation)));
-    const R d = w_.dermis[k], pap = w_.papillary[k], s = w_.lesion[k];
+    const R dilated = v * (one + p.erythema_dilation * hill2(at(kInflammation)));
+    const R d = w.dermis[k], pap = w.papillary[k], s = w.lesion[k];
     out[kCollagen] += d * C;
     out[kPapillaryCollagen] += pap * C;
-    out[kYoungShare] += d * p_.theta * c3;
+    out[kYoungShare] += d * p.theta * c3;
     out[kYoungMean] += d * c3;
     out[kMatureMean] += d * c1;
     out[kPapillaryYoung] += pap * c3;
     out[kElastinMean] += d * l;
     out[kStiffness] += d * E;
     out[kPapillaryStiffness] += pap * E;
-    out[kElasticity] +=
-        d * power_of(l, p_.elasticity_elastin) * power_of(E, p_.elasticity_stiffness);
+    out[kElasticity] += d * power_of(l, p.elasticity_elastin) * power_of(E, p.elasticity_stiffness);
     out[kDermalMelaninMean] += pap * at(kDermalMelanin);
-    out[kErythema] += w_.plexus[k] * (dilated - one + p_.erythema_blood * at(kClot));
+    out[kErythema] += w.plexus[k] * (dilated - one + p.erythema_blood * at(kClot));
     out[kInflammationMean] += d * at(kInflammation);
     out[kMitogensMean] += d * at(kMitogens);
     out[kTgfBeta1Mean] += d * at(kTgfBeta1);
@@ -147,9 +150,9 @@ void Watch<R>::operator()(const Tissue<R>& t, R (&out)[kObservedCount]) const {
     out[kMyofibroblastsMean] += d * at(kMyofibroblasts);
     out[kClotMean] += d * at(kClot);
     out[kVesselsMean] += d * v;
-    out[kVessels300um] += w_.at_300um[k] * dilated;
-    if (column_->layers[k] != Layer::fat)
-      out[kDisorderMax] = larger(out[kDisorderMax], q - disorder_before_[k]);
+    out[kVessels300um] += w.at_300um[k] * dilated;
+    if (column.layers[k] != Layer::fat)
+      out[kDisorderMax] = larger(out[kDisorderMax], q - disorder_before[k]);
     out[kLesionCollagen] += s * C;
     out[kLesionElastin] += s * l;
     out[kLesionDisorder] += s * q;
@@ -159,6 +162,28 @@ void Watch<R>::operator()(const Tissue<R>& t, R (&out)[kObservedCount]) const {
   out[kEpidermisMean] = one + t.skin(kEpidermis)[0];
   out[kOpenShare] = open_share(t, t.surface.data(), 0);
   out[kMelaninExcess] = t.skin(kMelanin)[0];
+}
+
+STIPPLE_CLONES void watch_column(const Tissue<double>& t, const Column<double>& column,
+                                 const IndexParameters<double>& p, const ObservedWeights<double>& w,
+                                 const double* before, double (&out)[kObservedCount]) {
+  watch(t, column, p, w, before, out);
+}
+
+STIPPLE_CLONES void watch_column(const Tissue<EnsembleLanes>& t,
+                                 const Column<EnsembleLanes>& column,
+                                 const IndexParameters<EnsembleLanes>& p,
+                                 const ObservedWeights<EnsembleLanes>& w,
+                                 const EnsembleLanes* before,
+                                 EnsembleLanes (&out)[kObservedCount]) {
+  watch(t, column, p, w, before, out);
+}
+
+}  // namespace
+
+template <class R>
+void Watch<R>::operator()(const Tissue<R>& t, R (&out)[kObservedCount]) const {
+  watch_column(t, *column_, p_, w_, disorder_before_.data(), out);
 }
 
 template class Watch<double>;

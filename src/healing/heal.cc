@@ -7,16 +7,6 @@
 namespace stipple {
 namespace {
 
-// The instruction set is chosen when the program starts; without fused multiply-add all give the
-// same bits.
-#if defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__) && \
-    !defined(__SANITIZE_ADDRESS__) && defined(__x86_64__) && defined(__OPTIMIZE__)
-#define STIPPLE_CLONES \
-  __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4"), flatten))
-#else
-#define STIPPLE_CLONES
-#endif
-
 STIPPLE_CLONES double try_step(const HealingModel<double>& model, const Column<double>& column,
                                const Tissue<double>& t, Workspace<double>& w, double dt) {
   return rosenbrock_step(model, column, t, w, dt);

@@ -17,6 +17,17 @@ namespace stipple {
 
 #define STIPPLE_INLINE __attribute__((always_inline)) inline
 
+// Before a function with all its work inside: the instruction set is chosen when the program
+// starts. Without fused multiply-add all give the same bits. Not under sanitizers (crash at start)
+// nor clang.
+#if defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_THREAD__) && \
+    !defined(__SANITIZE_ADDRESS__) && defined(__x86_64__) && defined(__OPTIMIZE__)
+#define STIPPLE_CLONES \
+  __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4"), flatten))
+#else
+#define STIPPLE_CLONES
+#endif
+
 template <class T, int W>
 struct alignas(sizeof(T) * W) Lanes {
   typedef T Vector __attribute__((vector_size(sizeof(T) * W)));
