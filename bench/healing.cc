@@ -11,8 +11,12 @@ namespace stipple {
 namespace {
 
 // As in heal(): every part is compiled for the processor that runs it.
+#if defined(__GNUC__) && !defined(__clang__)
 #define STIPPLE_HERE \
   __attribute__((target_clones("default", "arch=x86-64-v3", "arch=x86-64-v4"), flatten))
+#else
+#define STIPPLE_HERE
+#endif
 
 template <class R>
 struct Skin {
@@ -104,7 +108,8 @@ void reference_day(benchmark::State& state) {
   }
 }
 
-// target_clones wants plain functions: one of each part for each R.
+// target_clones wants plain functions: one of each part for each R. (The h of the factors may be
+// any number: a scale is one.)
 #define STIPPLE_PARTS(R)                                                                         \
   STIPPLE_HERE void run_whole_step(Scene<R>& s) {                                                \
     benchmark::DoNotOptimize(rosenbrock_step(s.skin.model, s.skin.column, s.tissue, s.w, 1e-3)); \
@@ -122,15 +127,15 @@ void reference_day(benchmark::State& state) {
                        s.tissue.surface.data(), s.w.start);                                      \
   }                                                                                              \
   STIPPLE_HERE void run_factors(Scene<R>& s) {                                                   \
-    step_detail::factor_volume(s.skin.column, R(3e-4), s.w);                                     \
+    step_detail::factor_volume(s.skin.column, s.w.scale[0], s.w);                                \
   }                                                                                              \
   STIPPLE_HERE void run_solve(Scene<R>& s) {                                                     \
     const int n = s.tissue.cells;                                                                \
-    R* from = s.w.start.volume.data();                                                           \
-    R* to = s.w.stage_volume.data();                                                             \
+    auto* from = s.w.start.volume.data();                                                        \
+    auto* to = s.w.stage_volume.data();                                                          \
     step_detail::solve_volume(                                                                   \
         s.skin.column, s.w, s.w.k2.data(), [&](int f, int i) { return from[f * n + i]; },        \
-        [&](int f, int i, const R& x) { to[f * n + i] = x; });                                   \
+        [&](int f, int i, const auto& x) { to[f * n + i] = x; });                                \
   }
 STIPPLE_PARTS(double)
 STIPPLE_PARTS(EnsembleLanes)

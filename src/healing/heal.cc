@@ -28,8 +28,8 @@ double landing(double step, double remaining) {
 template <class R>
 bool all_finite(const Tissue<R>& t) {
   R sum(0);
-  for (const R& x : t.volume) sum += x - x;
-  for (const R& x : t.surface) sum += x - x;
+  for (const R& x : t.volume) sum += R(0) * x;
+  for (const R& x : t.surface) sum += R(0) * x;
   for (int i = 0; i < LaneTraits<R>::width; ++i)
     if (!(lane(sum, i) == 0)) return false;
   return true;

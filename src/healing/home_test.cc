@@ -199,8 +199,7 @@ TEST_CASE("cells at rest in layers of any density drive no flux") {
     rates.resize(t.cells, t.sites);
     compute_rates<true>(model, column, t, t.volume.data(), t.surface.data(), rates);
     for (const int field : {kFibroblasts, kMyofibroblasts, kVessels})
-      for (int i = 0; i < t.cells; ++i)
-        CHECK(rates.volume[static_cast<std::size_t>(field * t.cells + i)] == 0.0);
+      for (int i = 0; i < t.cells; ++i) CHECK(rates.volume.data()[field * t.cells + i] == 0.0);
   }
 }
 

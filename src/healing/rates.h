@@ -89,7 +89,7 @@ STIPPLE_INLINE CellRole<B> role_at(const Column<R>& column, int first, int count
   } else {
     CellRole<B> wide;
     for (int j = 0; j < count; ++j) {
-      const CellRole<R>& p = column.roles[static_cast<std::size_t>(first + j)];
+      const CellRole<R>& p = column.roles.data()[first + j];
       wide.fibroblasts.set(j, p.fibroblasts);
       wide.fibroblast_signals.set(j, p.fibroblast_signals);
       wide.neutrophil_influx.set(j, p.neutrophil_influx);
@@ -118,7 +118,7 @@ STIPPLE_INLINE Transport<R> transport_of(const RateParameters<R>& p) {
 template <class R>
 STIPPLE_INLINE R open_share(const Tissue<R>& t, const R* surface, std::size_t site) {
   if (!t.barrier_watched) return R(0);
-  const R e = R(1) + surface[static_cast<std::size_t>(kEpidermis * t.sites) + site];
+  const R e = R(1) + surface[kEpidermis * t.sites + static_cast<int>(site)];
   return positive(R(1) - e / t.epidermis_rest[site]);
 }
 
@@ -152,10 +152,9 @@ STIPPLE_INLINE void react_column(const HealingModel<R>& model, const Column<R>& 
     reaction.rate[kMatureCollagen] -= Block::load(&t.balance_mature[c], count);
     reaction.rate[kElastin] -= Block::load(&t.balance_elastin[c], count);
     for (int f = 0; f < kFieldCount; ++f) {
-      Block::store(reaction.rate[f], &out.volume[static_cast<std::size_t>(f * n + i)], count);
+      Block::store(reaction.rate[f], &out.volume.data()[f * n + i], count);
       if constexpr (with_loss)
-        Block::store(reaction.loss[f], &out.volume_loss[static_cast<std::size_t>(f * n + i)],
-                     count);
+        Block::store(reaction.loss[f], &out.volume_loss.data()[f * n + i], count);
     }
     Block::store(saturating(u[kInflammation]), &out.drive_inflammation[c], count);
     Block::store(saturating(u[kMitogens]), &out.drive_mitogens[c], count);

@@ -52,9 +52,7 @@ double hyperbola(double u) { return u / (1.0 + u); }
 // Flux downwards through the face between cells i - 1 and i.
 double flux(const Problem& at, const State& s, const Movement& m, int i) {
   const int n = at.column.cells;
-  const auto value = [&](int field, int cell) {
-    return s.volume[static_cast<std::size_t>(field * n + cell)];
-  };
+  const auto value = [&](int field, int cell) { return s.volume.data()[field * n + cell]; };
   const double half_above = 0.5 * at.column.thickness[static_cast<std::size_t>(i) - 1];
   const double half_below = 0.5 * at.column.thickness[static_cast<std::size_t>(i)];
   const double above = density(at.column, m.field, i - 1);
@@ -78,11 +76,12 @@ void add_transport(const Problem& at, const State& s, State& rate) {
     for (int i = 0; i < n; ++i) {
       const double in = i > 0 ? flux(at, s, m, i) : 0.0;
       double out = i + 1 < n ? flux(at, s, m, i + 1) : 0.0;
-      const auto here = static_cast<std::size_t>(m.field * n + i);
-      if (i + 1 == n && m.field <= kCollagenase) out = m.diffusivity * open_bottom * s.volume[here];
+      const int here = m.field * n + i;
+      if (i + 1 == n && m.field <= kCollagenase)
+        out = m.diffusivity * open_bottom * s.volume.data()[here];
       const double capacity =
           at.column.thickness[static_cast<std::size_t>(i)] * density(at.column, m.field, i);
-      if (capacity > 0.0) rate.volume[here] += (in - out) / capacity;
+      if (capacity > 0.0) rate.volume.data()[here] += (in - out) / capacity;
     }
 }
 
@@ -91,7 +90,7 @@ std::vector<double> open_sites(const Problem& at, const State& s) {
   std::vector<double> open;
   const Tissue<double>& t = at.tissue;
   for (std::size_t site = 0; site < t.epidermis_rest.size(); ++site) {
-    const double e = 1.0 + s.surface[static_cast<std::size_t>(kEpidermis * t.sites) + site];
+    const double e = 1.0 + s.surface.data()[kEpidermis * t.sites + static_cast<int>(site)];
     open.push_back(t.barrier_watched ? std::max(0.0, 1.0 - e / t.epidermis_rest[site]) : 0.0);
   }
   return open;
@@ -101,21 +100,20 @@ void add_reactions(const Problem& at, const State& s, State& rate) {
   const Tissue<double>& t = at.tissue;
   const int n = t.cells;
   const std::vector<double> open = open_sites(at, s);
-  const double melanin = 1.0 + s.surface[static_cast<std::size_t>(kMelanin * t.sites)];
+  const double melanin = 1.0 + s.surface.data()[kMelanin * t.sites];
   for (int i = 0; i < n; ++i) {
     double wound = 0.0;
     for (std::size_t site = 0; site < open.size(); ++site)
       if (i >= at.column.sites[site].first && i < at.column.sites[site].last) wound = open[site];
     double u[kFieldCount];
-    for (int f = 0; f < kFieldCount; ++f) u[f] = s.volume[static_cast<std::size_t>(f * n + i)];
+    for (int f = 0; f < kFieldCount; ++f) u[f] = s.volume.data()[f * n + i];
     Reaction<double> reaction;
     const auto c = static_cast<std::size_t>(i);
     react(at.model, at.column.roles[c], wound, at.column.melanin_above ? melanin * open[0] : 0.0,
           t.disorder_home[c], u, reaction);
     reaction.rate[kMatureCollagen] -= t.balance_mature[c];
     reaction.rate[kElastin] -= t.balance_elastin[c];
-    for (int f = 0; f < kFieldCount; ++f)
-      rate.volume[static_cast<std::size_t>(f * n + i)] += reaction.rate[f];
+    for (int f = 0; f < kFieldCount; ++f) rate.volume.data()[f * n + i] += reaction.rate[f];
   }
 }
 
@@ -128,8 +126,8 @@ void add_surface(const Problem& at, const State& s, State& rate) {
   double papillary = 0.0;
   for (int i = column.papillary_first; i < column.papillary_last; ++i) {
     const double dz = column.thickness[static_cast<std::size_t>(i)];
-    collagen += dz * (theta * s.volume[static_cast<std::size_t>(kYoungCollagen * n + i)] +
-                      (1.0 - theta) * s.volume[static_cast<std::size_t>(kMatureCollagen * n + i)]);
+    collagen += dz * (theta * s.volume.data()[kYoungCollagen * n + i] +
+                      (1.0 - theta) * s.volume.data()[kMatureCollagen * n + i]);
     papillary += dz;
   }
   const double excess = column.papillary_coupling ? collagen / papillary : 0.0;
@@ -137,10 +135,10 @@ void add_surface(const Problem& at, const State& s, State& rate) {
     double HI = 0.0, HI_squared = 0.0, Hg = 0.0, depth = 0.0;
     for (int i = column.sites[site].first; i < column.sites[site].last; ++i) {
       const double dz = column.thickness[static_cast<std::size_t>(i)];
-      const double h = hyperbola(s.volume[static_cast<std::size_t>(kInflammation * n + i)]);
+      const double h = hyperbola(s.volume.data()[kInflammation * n + i]);
       HI += dz * h;
       HI_squared += dz * h * h;
-      Hg += dz * hyperbola(s.volume[static_cast<std::size_t>(kMitogens * n + i)]);
+      Hg += dz * hyperbola(s.volume.data()[kMitogens * n + i]);
       depth += dz;
     }
     double u[kSurfaceFieldCount];

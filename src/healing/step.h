@@ -315,15 +315,15 @@ STIPPLE_INLINE void second_stage(const HealingModel<R>& model, const Column<R>& 
       [&](int f, int i, const R& k2) { finish(w, t, f, i, k2); });
   for (int f = 0; f < kSurfaceFieldCount; ++f)
     for (int s = 0; s < t.sites; ++s) {
-      const auto at = static_cast<std::size_t>(f * t.sites + s);
+      const int at = f * t.sites + s;
       const int field = kFieldCount + f;
-      const R k2 = (dt * w.stage.surface[at] - (w.s1[at] + w.s1[at])) /
-                   (R(1) + h * w.start.surface_loss[at]);
-      const R next =
-          t.surface[at] + (R(static_cast<T>(1.5)) * w.s1[at] + R(static_cast<T>(0.5)) * k2);
-      w.error[field] = larger(w.error[field], magnitude(w.s1[at] + k2));
+      const R k2 = (dt * w.stage.surface.data()[at] - (w.s1.data()[at] + w.s1.data()[at])) /
+                   (R(1) + h * w.start.surface_loss.data()[at]);
+      const R next = t.surface.data()[at] +
+                     (R(static_cast<T>(1.5)) * w.s1.data()[at] + R(static_cast<T>(0.5)) * k2);
+      w.error[field] = larger(w.error[field], magnitude(w.s1.data()[at] + k2));
       w.highest[field] = larger(w.highest[field], magnitude(next));
-      w.stage_surface[at] = next;
+      w.stage_surface.data()[at] = next;
     }
 }
 

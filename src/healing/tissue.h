@@ -24,14 +24,10 @@ struct Tissue {
   // subtracted per cell.
   std::vector<R> balance_mature{}, balance_elastin{};
 
-  [[nodiscard]] R* field(int f) { return volume.data() + static_cast<std::size_t>(f * cells); }
-  [[nodiscard]] const R* field(int f) const {
-    return volume.data() + static_cast<std::size_t>(f * cells);
-  }
-  [[nodiscard]] R* skin(int f) { return surface.data() + static_cast<std::size_t>(f * sites); }
-  [[nodiscard]] const R* skin(int f) const {
-    return surface.data() + static_cast<std::size_t>(f * sites);
-  }
+  [[nodiscard]] R* field(int f) { return volume.data() + f * cells; }
+  [[nodiscard]] const R* field(int f) const { return volume.data() + f * cells; }
+  [[nodiscard]] R* skin(int f) { return surface.data() + f * sites; }
+  [[nodiscard]] const R* skin(int f) const { return surface.data() + f * sites; }
 };
 
 template <class R>

@@ -36,7 +36,7 @@ struct alignas(sizeof(T) * W) Lanes {
   Vector v;
 
   Lanes() = default;
-  STIPPLE_INLINE Lanes(T x) : v(Vector{} + x) {}
+  STIPPLE_INLINE Lanes(T x) : v(Vector{} + x) {}  // NOLINT: a number is a number in every lane
   STIPPLE_INLINE explicit Lanes(const Vector& x) : v(x) {}
   [[nodiscard]] STIPPLE_INLINE T operator[](int i) const { return v[i]; }
   STIPPLE_INLINE void set(int i, T x) { v[i] = x; }

@@ -3,7 +3,8 @@
 
 #include <doctest/doctest.h>
 
-#include <cstring>
+#include <bit>
+#include <cstdint>
 
 #include "core/random.h"
 
@@ -20,7 +21,9 @@ Eight<T> drawn(RandomStream& random, T low, T high) {
   return x;
 }
 
-bool same_bits(double a, double b) { return std::memcmp(&a, &b, sizeof a) == 0; }
+bool same_bits(double a, double b) {
+  return std::bit_cast<std::uint64_t>(a) == std::bit_cast<std::uint64_t>(b);
+}
 
 // Largest relative error of power_of against the C library over x in [1e-6, 4] and powers to 3.
 template <class T>

@@ -58,8 +58,10 @@ struct Comparison {
   }
   void check(const std::string& name, double limit) const {
     std::printf("%-28s", name.c_str());
-    for (const auto& [symbol, pair] : by_field) {
-      const double share = pair.second > 0.0 ? pair.first / pair.second : pair.first;
+    for (const auto& entry : by_field) {
+      const std::string& symbol = entry.first;
+      const auto [difference, deviation] = entry.second;
+      const double share = deviation > 0.0 ? difference / deviation : difference;
       std::printf(" %s %.2f", symbol.c_str(), 100.0 * share);
       CAPTURE(name);
       CAPTURE(symbol);
