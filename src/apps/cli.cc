@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 // The program: parses the command line, calls a service, prints. Exit statuses are in core/error.h.
+#include <fmt/format.h>
+
 #include <CLI/CLI.hpp>
+#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <iostream>
@@ -18,7 +21,27 @@ namespace {
 using namespace stipple;
 
 volatile std::sig_atomic_t g_stop_asked = 0;
-void ask_to_stop(int) { g_stop_asked = 1; }
+// The first asks for a clean stop; a second one ends the program at once.
+void ask_to_stop(int signal) {
+  g_stop_asked = 1;
+  std::signal(signal, SIG_DFL);
+}
+
+constexpr long long kMostMembers = 1000000;
+// What every reader of JSON takes for the same whole number.
+constexpr long long kLargestSeed = (1LL << 53) - 1;
+
+// CLI11 reads "-1" as a large number and says little about "many".
+CLI::Validator whole_number(long long low, long long high) {
+  return {[=](std::string& text) -> std::string {
+            long long value{};
+            const char* end = text.data() + text.size();
+            const auto [stop, error] = std::from_chars(text.data(), end, value);
+            if (error == std::errc{} && stop == end && value >= low && value <= high) return {};
+            return fmt::format("\"{}\" is not a whole number from {} to {}", text, low, high);
+          },
+          "WHOLE NUMBER"};
+}
 
 struct SimulateArguments {
   std::string path{};
@@ -58,6 +81,8 @@ void run_simulate(const SimulateArguments& a, bool quiet) {
   }
   if (quiet) return;
   std::cout << out.case_name << "\n\n";
+  for (const std::string& warning : out.warnings) std::cout << "  ! " << warning << '\n';
+  if (!out.warnings.empty()) std::cout << '\n';
   for (const std::string& line : out.headlines) std::cout << "  " << line << '\n';
   std::cout << "\n  median (5 to 95 % of members). " << kNotice << "\n\n";
   for (const std::string& file : out.files) std::cout << "  " << file << '\n';
@@ -102,16 +127,16 @@ void run_validate(const EvidenceArguments& a, bool quiet) {
 }
 
 void add_evidence_options(CLI::App* sub, EvidenceArguments& a) {
-  sub->add_option("--seed", a.seed, "seed of all draws");
+  sub->add_option("--seed", a.seed, "seed of all draws")->check(whole_number(0, kLargestSeed));
   sub->add_option("--threads", a.threads, "threads (default: all cores)")
-      ->check(CLI::Range(1, 4096));
+      ->check(whole_number(1, 4096));
   sub->add_option("--data", a.data, "folder of evidence to use instead of the built-in one");
 }
 
 void add_calibrate(CLI::App& app, EvidenceArguments& a) {
   CLI::App* sub = app.add_subcommand("calibrate", "Condition the ensemble on the evidence");
   sub->add_option("--candidates", a.candidates, "draws from the parameters' ranges")
-      ->check(CLI::Range(8L, 10000000L));
+      ->check(whole_number(8, 10000000));
   sub->add_option("--out", a.out, "folder for conditioned.json and scales.json");
   add_evidence_options(sub, a);
 }
@@ -119,7 +144,7 @@ void add_calibrate(CLI::App& app, EvidenceArguments& a) {
 void add_validate(CLI::App& app, EvidenceArguments& a) {
   CLI::App* sub = app.add_subcommand("validate", "Hold the model against every published row");
   sub->add_option("--members", a.members, "members of the ensemble")
-      ->check(CLI::Range(2L, 1000000L));
+      ->check(whole_number(2, kMostMembers));
   sub->add_flag("--json", a.json, "print the rows as JSON");
   add_evidence_options(sub, a);
 }
@@ -128,10 +153,10 @@ void add_simulate(CLI::App& app, SimulateArguments& a) {
   CLI::App* sub = app.add_subcommand("simulate", "Simulate a case's course and report it");
   sub->add_option("CASE", a.path, "case file")->required();
   sub->add_option("--members", a.members, "members of the ensemble")
-      ->check(CLI::Range(1L, 1000000L));
-  sub->add_option("--seed", a.seed, "seed of all draws");
+      ->check(whole_number(1, kMostMembers));
+  sub->add_option("--seed", a.seed, "seed of all draws")->check(whole_number(0, kLargestSeed));
   sub->add_option("--threads", a.threads, "threads (default: all cores)")
-      ->check(CLI::Range(1, 4096));
+      ->check(whole_number(1, 4096));
   sub->add_option("--out", a.out, "folder for the files (default: out/<name of the case>)");
   sub->add_option("--data", a.data, "folder of evidence to use instead of the built-in one");
   sub->add_flag("--json", a.json, "print result.json to standard output");
@@ -142,13 +167,20 @@ int report_problem(ExitStatus status, const std::string& text) {
   return static_cast<int>(status);
 }
 
+// A full disk or a closed pipe shows no later than here.
+void require_printed() {
+  std::cout.flush();
+  if (!std::cout || std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+    throw Failure(FailureCode::cannot_write, "cannot write to standard output");
+}
+
 int run(int argc, char** argv) {
   CLI::App app{std::string("Stipple plans and simulates a course of microneedling. ") + kNotice,
                "stipple"};
   app.require_subcommand(1);
   app.set_version_flag("--version", std::string("stipple ") + STIPPLE_VERSION);
   bool quiet = false;
-  app.add_flag("--quiet", quiet, "print nothing but errors");
+  app.add_flag("--quiet", quiet, "print only errors, and what --json and schema are asked for");
   app.fallthrough();
   SimulateArguments simulate;
   add_simulate(app, simulate);
@@ -159,17 +191,19 @@ int run(int argc, char** argv) {
   app.add_subcommand("schema", "Print the JSON Schema of a case file");
   try {
     app.parse(argc, argv);
+  } catch (const CLI::Success& e) {  // --help, --version
+    app.exit(e);
+    require_printed();
+    return static_cast<int>(ExitStatus::fine);
   } catch (const CLI::ParseError& e) {
-    const int code = app.exit(e);
-    return code == 0 ? 0 : static_cast<int>(ExitStatus::invalid_input);
+    return report_problem(ExitStatus::invalid_input,
+                          std::string(e.what()) + "\nstipple --help lists what it takes");
   }
   if (app.got_subcommand("simulate")) run_simulate(simulate, quiet);
   if (app.got_subcommand("calibrate")) run_calibrate(calibrate, quiet);
   if (app.got_subcommand("validate")) run_validate(validate, quiet);
-  if (app.got_subcommand("schema") && !quiet) std::cout << case_schema() << '\n';
-  std::cout.flush();
-  if (!std::cout || std::fflush(stdout) != 0)
-    throw Failure(FailureCode::cannot_write, "cannot write to standard output");
+  if (app.got_subcommand("schema")) std::cout << case_schema();
+  require_printed();
   return static_cast<int>(ExitStatus::fine);
 }
 
@@ -178,6 +212,9 @@ int run(int argc, char** argv) {
 int main(int argc, char** argv) {
   std::signal(SIGINT, ask_to_stop);
   std::signal(SIGTERM, ask_to_stop);
+  // A closed pipe and a file over its limit become errors of writing, told as such.
+  std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   try {
     return run(argc, argv);
   } catch (const InvalidInput& e) {

@@ -11,6 +11,9 @@ namespace stipple {
 class ProgressBar {
  public:
   ProgressBar(std::string what, bool quiet);
+  ProgressBar(const ProgressBar&) = delete;
+  ProgressBar& operator=(const ProgressBar&) = delete;
+  ~ProgressBar() { finish(); }
   void show(std::size_t done, std::size_t total);
   void finish();  // clears the line
 

@@ -7,6 +7,7 @@
 #include <optional>
 #include <string_view>
 
+#include "casefile/device_limits.h"
 #include "format/reference.h"
 #include "format/schema.h"
 #include "format/shown.h"
@@ -97,7 +98,10 @@ Case read_case(const Document& document, const ReadMode& mode, const CaseNames* 
   Case c = read<Case>(reader);
   if (known) {
     require_name(reader, document, "patient", "zone", known->zones);
-    require_name(reader, document, "course", "device", known->devices);
+    std::vector<std::string> devices;
+    for (const Device& d : known->devices) devices.push_back(d.id);
+    require_name(reader, document, "course", "device", devices);
+    report_device_limits(reader, document, c, *known);
   }
   reader.finish();
   c.course = laid_out(std::move(c.course));

@@ -27,13 +27,14 @@ struct Case {
 
 void describe(Visitor&, Case&);
 
-// What a case may name: ids of the data that are at hand.
+// What a case may name: the zones and devices that are at hand.
 struct CaseNames {
-  std::vector<std::string> zones{}, devices{};
+  std::vector<std::string> zones{};
+  std::vector<Device> devices{};
 };
 
-// Throws InvalidInput with all problems, names that are not known among them where `known` is
-// given.
+// Throws InvalidInput with all problems; where `known` is given, names that are not known and
+// settings that the device cannot do are among them.
 Case read_case(const Document&, const ReadMode& = {}, const CaseNames* known = nullptr);
 std::string write_case(const Case&);
 

@@ -63,6 +63,21 @@ Lines problems_with(const std::string& from, const std::string& to) {
   return problems_of(replaced(kWhole, from, to));
 }
 
+Device a_stamp(const std::string& id) {
+  return {.id = id,
+          .needle = {.length = Length(3, mm)},
+          .needle_count = 10,
+          .drive = Stamp{.plate_area = Area(1, cm2)},
+          .max_depth = Length(3, mm)};
+}
+
+Device a_pen(const std::string& id) {
+  Device pen = a_stamp(id);
+  pen.drive = Pen{.frequency = Frequency(100, Hz), .stroke = Length(4, mm), .swath = Length(8, mm)};
+  pen.max_depth = Length(2, mm);
+  return pen;
+}
+
 std::vector<std::string> shipped_cases() {
   std::vector<std::string> paths;
   for (const auto& entry : std::filesystem::directory_iterator("cases"))
@@ -187,7 +202,8 @@ TEST_CASE("a course says its visits and its device in exactly one way") {
 }
 
 TEST_CASE("a zone or device that the data do not have is refused together with all else") {
-  const CaseNames known{.zones = {"forehead", "cheek"}, .devices = {"skinpen-precision", "stamp"}};
+  const CaseNames known{.zones = {"forehead", "cheek"},
+                        .devices = {a_stamp("skinpen-precision"), a_stamp("stamp")}};
   const auto problems = [&](const std::string& text) {
     Lines lines;
     try {
@@ -205,6 +221,52 @@ TEST_CASE("a zone or device that the data do not have is refused together with a
               "case.json:12: course.device: \"laser\" is unknown; known are skinpen-precision, "
               "stamp",
               "case.json:13: course.series.settings.depth: 9 mm is above the allowed 3 mm"});
+}
+
+TEST_CASE("what the device cannot do is refused at its line, for every visit, with all else") {
+  const CaseNames known{.zones = {"cheek"}, .devices = {a_pen("skinpen-precision")}};
+  const auto problems = [&](const std::string& text, const ReadMode& mode = {}) {
+    Lines lines;
+    try {
+      read_case(parse_document(text, "case.json"), mode, &known);
+    } catch (const InvalidInput& e) {
+      for (const Problem& p : e.problems()) lines.push_back(to_text(p));
+    }
+    return lines;
+  };
+  const std::string deep = replaced(kWhole, "1.5 mm", "2.5 mm");
+  const std::string too_deep =
+      "course.series.settings.depth: 2.5 mm is more than the deepest setting of the device, 2 mm";
+  const std::string still =
+      "course.series.settings.glide: a pen that does not glide has no density of punctures: give a "
+      "glide speed, or a density";
+  CHECK(problems(kWhole) == Lines{"case.json:13: " + still});
+  CHECK(problems(deep) == Lines{"case.json:13: " + too_deep, "case.json:13: " + still});
+  // A depth that was misread is reported once, and the settings round it are not judged by it.
+  CHECK(problems(replaced(kWhole, "1.5 mm", "9 mm")).size() == 1);
+  const auto visit = [](int day, const char* depth) {
+    return "{\"day\": \"" + std::to_string(day) + " days\", \"settings\": {\"depth\": " + depth +
+           ", \"density\": \"200 1/cm2\"}}";
+  };
+  const auto visits = [&](const std::string& list) {
+    return replaced(kWhole,
+                    "\"series\": {\"count\": 3, \"interval\": \"4 weeks\", \"settings\": "
+                    "{\"depth\": \"1.5 mm\", \"passes\": 4}}",
+                    "\"visits\": [" + list + "]");
+  };
+  const Lines found = problems(visits(visit(0, "\"2.5 mm\"") + ",\n" + visit(9, "\"1 mm\"") +
+                                      ",\n" + visit(20, "\"3 mm\"")));
+  REQUIRE(found.size() == 2);
+  CHECK(found[0].starts_with("case.json:13: course.visits[0].settings.depth: 2.5 mm is more"));
+  CHECK(found[1].starts_with("case.json:15: course.visits[2].settings.depth: 3 mm is more"));
+  // A distribution is judged by what is drawn from it.
+  const std::string spread = visits(visit(0, "{\"choice\": [\"1 mm\", \"3 mm\"]}"));
+  CHECK(problems(spread).empty());
+  std::size_t refused = 0;
+  for (std::uint64_t member = 0; member < 40; ++member)
+    refused += problems(spread, ReadMode{Seed(1), member}).size();
+  CHECK(refused > 5);
+  CHECK(refused < 35);
 }
 
 TEST_CASE("what contradicts itself is refused") {

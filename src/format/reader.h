@@ -31,6 +31,8 @@ class Reader final : public Visitor {
   Reader(const Document& document, const ReadMode& mode);
   // What another judge of the same document found: it joins the list.
   void report(Problem problem);
+  // Those found so far, in the order of finding.
+  [[nodiscard]] const std::vector<Problem>& problems() const { return problems_; }
   // Throws InvalidInput when there were problems, in the order of their lines.
   void finish();
 

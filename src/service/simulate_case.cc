@@ -9,19 +9,36 @@
 #include "core/error.h"
 #include "core/file.h"
 #include "outcome/course_result.h"
+#include "puncture/catalogue.h"
 #include "report/report.h"
+#include "service/drawn_people.h"
 #include "service/folder.h"
+#include "service/memory_need.h"
 
 namespace stipple {
 namespace {
 
-bool has_distributions(const Case& nominal, const Document& document) {
-  for (std::uint64_t member = 0; member < 3; ++member)
-    if (!(read_case(document, ReadMode{Seed(1), member}) == nominal)) return true;
-  return false;
+CaseNames names_of(const Library& library) {
+  CaseNames known;
+  for (const Zone& zone : library.zones.all()) known.zones.push_back(zone.id);
+  for (const std::string& id : device_ids(library.files))
+    known.devices.push_back(device_named(library.files, id, library.bibliography));
+  return known;
 }
 
-// One line per outcome: changes over time carry a sign, durations and chances do not.
+// Numbers of every member that will be asked for: those of the believed ensemble and, for the band
+// before conditioning, the plain draws.
+std::vector<std::size_t> member_numbers(const Library& library,
+                                        const std::optional<ConditionedEnsemble>& conditioned,
+                                        Seed seed, long count) {
+  std::vector<std::size_t> numbers;
+  for (long k = 0; k < count; ++k) numbers.push_back(static_cast<std::size_t>(k));
+  if (conditioned)
+    for (const MemberValues& m : conditioned_members(library, *conditioned, seed, count))
+      numbers.push_back(m.member);
+  return numbers;
+}
+
 std::vector<std::string> headlines_of(const CourseResult& r) {
   std::vector<std::string> lines;
   for (const Outcome& o : r.outcomes) {
@@ -42,6 +59,18 @@ std::vector<std::string> headlines_of(const CourseResult& r) {
   return lines;
 }
 
+// All is made before the first file is replaced: whoever stops us in between has the old files.
+void write_files(const SimulateJob& job, const CourseResult& result, SimulateOutput& out) {
+  const std::pair<const char*, std::string> files[] = {{"trajectory.csv", trajectory_csv(result)},
+                                                       {"report.html", report_html(result)},
+                                                       {"result.json", out.result_json}};
+  if (job.progress && !job.progress(1, 1)) throw Cancelled("stopped before the files were written");
+  for (const auto& [name, bytes] : files) {
+    out.files.push_back(*job.out_folder + "/" + name);
+    atomic_write(out.files.back(), bytes);
+  }
+}
+
 }  // namespace
 
 std::string default_out_folder(const std::string& case_path) {
@@ -51,9 +80,15 @@ std::string default_out_folder(const std::string& case_path) {
 SimulateOutput simulate_case(const SimulateJob& job) {
   // Everything that can be wrong is found before the long work.
   const Document document = parse_document(read_file(job.case_path, kDocumentLimit), job.case_path);
-  const Case nominal = read_case(document);
   const Library library = load_library(DataFiles::choose(job.data_folder));
+  const CaseNames known = names_of(library);
+  const Case nominal = read_case(document, {}, &known);
+  require_memory(nominal, library, job.members);
   const auto conditioned = load_conditioned(library.files);
+  DrawnPeople people;
+  if (holds_distribution(document))
+    people = draw_people(document, nominal, known, job.seed,
+                         member_numbers(library, conditioned, job.seed, job.members));
   if (job.out_folder) make_folder(*job.out_folder);
 
   CourseRequest request;
@@ -61,30 +96,21 @@ SimulateOutput simulate_case(const SimulateJob& job) {
   request.case_json = write_case(nominal);
   request.patient = nominal.patient;
   request.course = nominal.course;
-  if (has_distributions(nominal, document))
-    request.person = [&](std::size_t member) {
-      const Case drawn = read_case(document, ReadMode{job.seed, member});
-      return Person{drawn.patient, drawn.course};
-    };
+  if (!people.by_member.empty())
+    request.person = [&](std::size_t member) { return people.by_member.at(member); };
   request.seed = job.seed;
   request.members = job.members;
   request.threads = job.threads;
   request.progress = job.progress;
-  const CourseResult result = simulate_course(request, library, conditioned);
+  CourseResult result = simulate_course(request, library, conditioned);
+  for (std::string& warning : people.warnings) result.warnings.push_back(std::move(warning));
 
   SimulateOutput out;
   out.case_name = nominal.name;
+  out.warnings = result.warnings;
   out.result_json = result_json(result);
   out.headlines = headlines_of(result);
-  if (job.out_folder) {
-    const auto put = [&](const char* name, const std::string& bytes) {
-      out.files.push_back(*job.out_folder + "/" + name);
-      atomic_write(out.files.back(), bytes);
-    };
-    put("result.json", out.result_json);
-    put("trajectory.csv", trajectory_csv(result));
-    put("report.html", report_html(result));
-  }
+  if (job.out_folder) write_files(job, result, out);
   return out;
 }
 

@@ -24,6 +24,7 @@ struct SimulateJob {
 struct SimulateOutput {
   std::string result_json{};
   std::string case_name{};
+  std::vector<std::string> warnings{};   // most serious first
   std::vector<std::string> files{};      // written, in order
   std::vector<std::string> headlines{};  // one line each, for a terminal
 };
