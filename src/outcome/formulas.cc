@@ -26,6 +26,8 @@ namespace {
 
 // The folding of a film on a foundation whose stiffness changed by `stiffer` [Genzer2006].
 double relative_fold(double strain_ratio, double stiffer, double film, double exponent) {
+  // At its limit, skin that use strains just to creasing, any stiffening ends the fold.
+  if (!(strain_ratio > 1.0)) return stiffer > 1.0 ? 0.0 : film;
   const double strain = strain_ratio / std::pow(stiffer, exponent);
   return film * std::sqrt(std::max(strain - 1.0, 0.0) / (strain_ratio - 1.0));
 }

@@ -29,7 +29,22 @@ double drawn_slope(const Parameter& slope, Seed seed, std::size_t member) {
                                  2.0 * slope.high);
 }
 
-bool has_site(const MemberView& m) { return m.member().sites.size() > 1; }
+// Mean over the lesions of one sort, as its outcome is; none where the patient has none.
+using OfSite = double (*)(const MemberView&, std::size_t, double, bool);
+std::optional<double> mean_change(const MemberView& m, bool (*wanted)(ConcernKind), OfSite of_site,
+                                  double on_day) {
+  double sum = 0.0;
+  std::size_t site = 0, found = 0;
+  for (const Concern& c : m.patient().concerns) {
+    if (!is_scar(c.kind) && !is_stria(c.kind)) continue;
+    ++site;
+    if (!wanted(c.kind)) continue;
+    sum += of_site(m, site, on_day, false) - 1.0;
+    ++found;
+  }
+  if (found == 0) return std::nullopt;
+  return sum / static_cast<double>(found);
+}
 
 }  // namespace
 
@@ -64,16 +79,12 @@ std::optional<double> published_change(const ValidationRow& row, const ScaleLaw&
 }
 
 std::optional<double> scale_measure(const ScaleLaw& law, const MemberView& m, double on_day) {
-  if (law.measure == "scar_depth_change") {
-    if (!has_site(m)) return std::nullopt;
-    double sum = 0.0;
-    for (std::size_t s = 1; s < m.member().sites.size(); ++s)
-      sum += relative_scar_depth(m, s, on_day, false) - 1.0;
-    return law.sign * sum / static_cast<double>(m.member().sites.size() - 1);
-  }
-  if (law.measure == "stria_contrast_change") {
-    if (!has_site(m)) return std::nullopt;
-    return law.sign * (relative_stria_contrast(m, 1, on_day, false) - 1.0);
+  const bool scars = law.measure == "scar_depth_change";
+  if (scars || law.measure == "stria_contrast_change") {
+    const auto change = scars ? mean_change(m, is_scar, relative_scar_depth, on_day)
+                              : mean_change(m, is_stria, relative_stria_contrast, on_day);
+    if (!change) return std::nullopt;
+    return law.sign * *change;
   }
   if (law.measure == "wrinkle_depth_change")
     return law.sign * (relative_wrinkle_depth(m, on_day, false) - 1.0);
