@@ -36,7 +36,7 @@ Skin<double> one_skin(int refinement = 1) {
   return s;
 }
 
-Skin<EnsembleLanes> eight_skins() {
+Skin<EnsembleLanes> many_skins() {
   const Skin<double> one = one_skin();
   return {pack_struct<HealingModel<EnsembleLanes>>(
               std::span<const HealingModel<double>>(&one.model, 1)),
@@ -51,7 +51,7 @@ Skin<R> make_skin() {
   if constexpr (LaneTraits<R>::width == 1)
     return one_skin();
   else
-    return eight_skins();
+    return many_skins();
 }
 
 // Three days after a session: every field is busy.

@@ -62,8 +62,8 @@ class Keeper {
     watch_(t, now_);
     day_ = t.day;
     for (std::size_t j = 0; j < records_.size(); ++j)
-      records_[j].disorder_peak =
-          std::max(records_[j].disorder_peak, lane(now_[kDisorderMax], static_cast<int>(j)));
+      records_[j].disorder_peak = std::max<double>(records_[j].disorder_peak,
+                                                   lane(now_[kDisorderMax], static_cast<int>(j)));
   }
 
   void store_until(double day) {

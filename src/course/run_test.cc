@@ -74,7 +74,7 @@ TEST_CASE("grid days rise from 0 and hold every visit and every day of a report"
 
 TEST_CASE("a run is the same bits on one, two and three threads") {
   const PlannedCourse p(some_patient(), some_course({0.0, 10.0}), 20.0);
-  const Prepared in = plain_runs(p, 20);
+  const Prepared in = plain_runs(p, 40);
   const std::vector<RunRecord> one = simulated(p, in, 1);
   for (const int threads : {2, 3}) {
     const std::vector<RunRecord> more = simulated(p, in, threads);
@@ -86,7 +86,8 @@ TEST_CASE("a run is the same bits on one, two and three threads") {
 // more than the tolerance of the steps lets each be wrong.
 TEST_CASE("who shares a batch does not move a member by more than the steps' error") {
   const PlannedCourse p(some_patient(), some_course({0.0, 28.0}), 90.0);
-  const Prepared in = plain_runs(p, 9);  // the ninth has a batch of its own
+  constexpr std::size_t width = EnsembleLanes::width;
+  const Prepared in = plain_runs(p, width + 1);  // the last has a batch of its own
   const std::vector<RunRecord> together = simulated(p, in);
   double worst = 0.0;
   for (std::size_t k = 0; k < in.runs.size(); ++k) {
@@ -95,8 +96,8 @@ TEST_CASE("who shares a batch does not move a member by more than the steps' err
   }
   MESSAGE("largest difference alone and in a batch, of peaks: ", worst);
   CHECK(worst < 5.0 * kControl.tolerance);
-  const Prepared ninth{{in.runs[8]}, {in.thresholds[8]}};
-  CHECK(same_bits(together[8], simulated(p, ninth).front()));
+  const Prepared last{{in.runs[width]}, {in.thresholds[width]}};
+  CHECK(same_bits(together[width], simulated(p, last).front()));
 }
 
 TEST_CASE("a lane does not depend on which lane it is") {
@@ -177,7 +178,8 @@ TEST_CASE("a course without damage is the untreated control") {
     // Without habits neither ever leaves the healthy state.
     if (habits) continue;
     for (const RunRecord& r : rest)
-      for (const double c : r.watched[kCollagen]) CHECK(c == doctest::Approx(1.0).epsilon(1e-14));
+      for (const double c : r.watched[kCollagen])
+        CHECK(c == doctest::Approx(1.0).epsilon(1e-6));  // rounding of a weighted sum in float
   }
 }
 
@@ -221,10 +223,11 @@ TEST_CASE("an endpoint is there for every visit, and later visits do not move th
 
 TEST_CASE("a run that is asked to stop stops, and says so") {
   const PlannedCourse p(some_patient(), some_course({0.0}), 2.0);
-  const Prepared in = plain_runs(p, 17);
+  constexpr std::size_t runs = 2 * EnsembleLanes::width + 1;  // three batches
+  const Prepared in = plain_runs(p, runs);
   std::size_t calls = 0, last = 0;
   const auto count = [&](std::size_t done, std::size_t total) {
-    CHECK(total == 17);
+    CHECK(total == runs);
     CHECK(done > last);
     last = done;
     ++calls;
@@ -232,7 +235,7 @@ TEST_CASE("a run that is asked to stop stops, and says so") {
   };
   simulate_runs(p.timeline, in.runs, in.thresholds, kControl, 2, count);
   CHECK(calls == 3);
-  CHECK(last == 17);
+  CHECK(last == runs);
   const auto refuse = [](std::size_t, std::size_t) { return false; };
   CHECK_THROWS_AS((void)simulate_runs(p.timeline, in.runs, in.thresholds, kControl, 2, refuse),
                   Cancelled);

@@ -18,6 +18,12 @@ STIPPLE_CLONES double try_step(const HealingModel<EnsembleLanes>& model,
   return rosenbrock_step(model, column, t, w, dt);
 }
 
+STIPPLE_CLONES double try_step(const HealingModel<DoubleLanes>& model,
+                               const Column<DoubleLanes>& column, const Tissue<DoubleLanes>& t,
+                               Workspace<DoubleLanes>& w, double dt) {
+  return rosenbrock_step(model, column, t, w, dt);
+}
+
 // The step that lands on `until` without a sliver at the end.
 double landing(double step, double remaining) {
   if (step >= remaining) return remaining;
@@ -80,6 +86,12 @@ bool heal(Tissue<double>& t, const HealingModel<double>& model, const Column<dou
 bool heal(Tissue<EnsembleLanes>& t, const HealingModel<EnsembleLanes>& model,
           const Column<EnsembleLanes>& column, Workspace<EnsembleLanes>& w, double until_day,
           const StepControl& control, const Observer<EnsembleLanes>& observe) {
+  return heal_until(t, model, column, w, until_day, control, observe);
+}
+
+bool heal(Tissue<DoubleLanes>& t, const HealingModel<DoubleLanes>& model,
+          const Column<DoubleLanes>& column, Workspace<DoubleLanes>& w, double until_day,
+          const StepControl& control, const Observer<DoubleLanes>& observe) {
   return heal_until(t, model, column, w, until_day, control, observe);
 }
 

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // heal(): the tissue from now until a day, landing exactly on it, with steps set by their error
 // estimate. Visits are the caller's outer loop, so no step ever crosses one. Available for double
-// and for EnsembleLanes (members side by side).
+// for EnsembleLanes (members of an ensemble side by side, in float: measured, held against its twin
+// in double by tests/verification) and for that twin.
 #pragma once
 
 #include <functional>
@@ -11,7 +12,8 @@
 
 namespace stipple {
 
-using EnsembleLanes = Lanes<double, 8>;
+using EnsembleLanes = Lanes<float, 16>;
+using DoubleLanes = Lanes<double, 8>;
 
 struct StepControl {
   double tolerance{
@@ -32,6 +34,9 @@ using Observer = std::function<void(const Tissue<R>&)>;  // after every accepted
 [[nodiscard]] bool heal(Tissue<EnsembleLanes>&, const HealingModel<EnsembleLanes>&,
                         const Column<EnsembleLanes>&, Workspace<EnsembleLanes>&, double until_day,
                         const StepControl&, const Observer<EnsembleLanes>& observe = {});
+[[nodiscard]] bool heal(Tissue<DoubleLanes>&, const HealingModel<DoubleLanes>&,
+                        const Column<DoubleLanes>&, Workspace<DoubleLanes>&, double until_day,
+                        const StepControl&, const Observer<DoubleLanes>& observe = {});
 
 // After wound(): short steps again, scales grown to the new peaks.
 template <class R>

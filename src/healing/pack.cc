@@ -3,10 +3,11 @@
 
 namespace stipple {
 
-Column<EnsembleLanes> pack_columns(std::span<const Column<double>> members) {
+template <class R>
+Column<R> pack_columns(std::span<const Column<double>> members) {
   STIPPLE_REQUIRE(!members.empty());
   const Column<double>& first = members.front();
-  Column<EnsembleLanes> c;
+  Column<R> c;
   c.cells = first.cells;
   c.first_dermal = first.first_dermal;
   c.papillary_first = first.papillary_first;
@@ -23,7 +24,7 @@ Column<EnsembleLanes> pack_columns(std::span<const Column<double>> members) {
       STIPPLE_REQUIRE(m.cells == first.cells);
       parts.push_back(&member(m));
     }
-    return pack_vectors(parts);
+    return pack_vectors<R>(parts);
   };
   using Narrow = Column<double>;
   c.thickness = gather([](const Narrow& m) -> const std::vector<double>& { return m.thickness; });
@@ -37,10 +38,12 @@ Column<EnsembleLanes> pack_columns(std::span<const Column<double>> members) {
   for (std::size_t i = 0; i < first.roles.size(); ++i) {
     roles.clear();
     for (const Column<double>& m : members) roles.push_back(m.roles[i]);
-    c.roles.push_back(
-        pack_struct<CellRole<EnsembleLanes>>(std::span<const CellRole<double>>(roles)));
+    c.roles.push_back(pack_struct<CellRole<R>>(std::span<const CellRole<double>>(roles)));
   }
   return c;
 }
+
+template Column<EnsembleLanes> pack_columns<EnsembleLanes>(std::span<const Column<double>>);
+template Column<DoubleLanes> pack_columns<DoubleLanes>(std::span<const Column<double>>);
 
 }  // namespace stipple
