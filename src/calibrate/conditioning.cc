@@ -149,17 +149,17 @@ std::vector<double> normalised(const std::vector<double>& log_weights) {
 void keep_heavy(std::vector<Draw>& draws, std::vector<double>& weights) {
   std::vector<double> sorted = weights;
   std::sort(sorted.begin(), sorted.end());
-  double sum = 0.0, cut = -1.0;
+  double sum = 0.0, least = 0.0;  // the lightest that is kept
   for (const double w : sorted) {
+    least = w;
     sum += w;
     if (sum > 1e-3) break;
-    cut = w;
   }
   std::vector<Draw> kept;
   std::vector<double> kept_weights;
   double total = 0.0;
   for (std::size_t k = 0; k < weights.size(); ++k)
-    if (weights[k] > cut) {
+    if (weights[k] >= least) {
       kept.push_back(draws[k]);
       kept_weights.push_back(weights[k]);
       total += weights[k];
@@ -210,6 +210,20 @@ void weigh_by_tissue(const Library& library, const std::vector<ValidationRow>& r
   }
 }
 
+// The weight of a member is by the row's errors: without any there is none.
+void require_errors(const std::vector<ValidationRow>& rows, const DiscrepancyTable& discrepancies) {
+  std::vector<Problem> problems;
+  for (const ValidationRow& row : rows) {
+    const auto published = published_of(row, discrepancies);
+    if (row.use != RowUse::calibrate || !published || !why_not_predicted(row).empty()) continue;
+    if (!(std::hypot(published->measurement_sd, published->discrepancy_sd) > 0.0))
+      problems.push_back({"", row.file, row.line,
+                          row.metric + ": neither a spread here nor a discrepancy is stated, so "
+                                       "the row cannot weigh"});
+  }
+  if (!problems.empty()) throw InvalidInput(std::move(problems));
+}
+
 }  // namespace
 
 std::optional<Published> published_of(const ValidationRow& row,
@@ -234,6 +248,7 @@ std::optional<Published> published_of(const ValidationRow& row,
 
 Conditioning condition(const Library& library, const std::vector<ValidationRow>& rows,
                        const DiscrepancyTable& discrepancies, const ConditioningOptions& options) {
+  require_errors(rows, discrepancies);
   Conditioning out;
   ConditionedEnsemble& e = out.ensemble;
   e.seed = options.seed.value();
