@@ -125,9 +125,10 @@ CalibrateOutput calibrate_evidence(const CalibrateJob& job) {
   const Conditioning made = condition(library, rows, discrepancies,
                                       {job.candidates, job.seed, job.threads, job.progress});
   // The slopes of the scales stand on the conditioned members.
-  const Validation validation = validate(library, rows, discrepancies,
-                                         conditioned_members(library, made.ensemble, Seed(1), 128),
-                                         job.threads, job.progress);
+  const Validation validation =
+      validate(library, rows, discrepancies,
+               conditioned_members(library, made.ensemble, Seed(1), job.scale_members), job.threads,
+               job.progress);
   CalibrateOutput out;
   const auto put = [&](const char* name, const std::string& bytes) {
     out.files.push_back(job.out_folder + "/" + name);

@@ -16,6 +16,7 @@ struct CalibrateJob {
   std::optional<std::string> data_folder{};
   std::string out_folder{};  // conditioned.json and scales.json are written here
   long candidates{4000};
+  long scale_members{128};  // conditioned members that the slopes of the scales stand on
   Seed seed{2026};
   int threads{1};
   Progress progress{};
