@@ -80,7 +80,7 @@ void predict_all(const JudgedStudy& judged, const Library& library, const std::v
   for (const Draw& d : draws) values.push_back(drawn(library, options.seed, d));
   const std::vector<SimulatedMember> members =
       simulate_members(plan.plan, library, std::move(values), plan.timeline,
-                       {options.threads, StepControl{}, options.progress, false, {}});
+                       {options.threads, ensemble_steps(), options.progress, false, {}});
   for (std::size_t k = 0; k < members.size(); ++k) {
     if (members[k].failed) continue;
     const MemberView view(members[k], plan.timeline.grid);

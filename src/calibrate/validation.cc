@@ -43,7 +43,7 @@ std::map<const ValidationRow*, Answers> tissue_answers(const Library& library,
     const StudyPlan plan = plan_study(group.study, group.rows, library);
     for (const SimulatedMember& m :
          simulate_members(plan.plan, library, members, plan.timeline,
-                          {threads, StepControl{}, progress, false, {}})) {
+                          {threads, ensemble_steps(), progress, false, {}})) {
       if (m.failed) continue;
       const MemberView view(m, plan.timeline.grid);
       const double last = plan.plan.visit_days.back();

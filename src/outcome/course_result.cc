@@ -163,7 +163,7 @@ CourseResult simulate_course(const CourseRequest& request, const Library& librar
   const std::size_t runs = static_cast<std::size_t>(request.members) * sites;
   const std::vector<TornadoProbe> probes = tornado_probes(library);
   WholeJob job(request.progress, (conditioned ? 2 : 1) * runs + probes.size());
-  EnsembleOptions options{request.threads, StepControl{}, job.part(runs), true, request.person};
+  EnsembleOptions options{request.threads, ensemble_steps(), job.part(runs), true, request.person};
   const std::vector<SimulatedMember> members =
       simulate_members(plan, library, std::move(believed), timeline, options);
   std::vector<SimulatedMember> before;
