@@ -220,9 +220,9 @@ int main(int argc, char** argv) {
   } catch (const InvalidInput& e) {
     return report_problem(ExitStatus::invalid_input, e.what());
   } catch (const Cancelled& e) {
-    return report_problem(ExitStatus::cancelled,
-                          std::string("stopped; ") + e.what() +
-                              "; files of an earlier run, if any, are kept as they were");
+    return report_problem(
+        ExitStatus::cancelled,
+        std::string(e.what()) + "; files of an earlier run, if any, are as they were");
   } catch (const Failure& e) {
     return report_problem(ExitStatus::failure, e.what());
   } catch (const std::bad_alloc&) {
