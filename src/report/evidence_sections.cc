@@ -176,13 +176,27 @@ std::string assumptions_section(const CourseResult& result) {
                        escaped(o.label), style_for(o.standing), words_for(o.standing),
                        escaped(o.basis), citations(o.sources, result.references));
   }
+  std::set<std::string> scales_told;  // once each, not once a day
   for (const ScaleScore& s : result.scales) {
+    if (!scales_told.insert(s.name).second) continue;
     out += fmt::format("<li><b>{}</b><br/>{}{}</li>", escaped(s.label), escaped(s.basis),
                        citations(s.sources, result.references));
   }
   out += "</ul>";
-  if (!result.assumed.empty())
-    out += "<h3>Parameters without a measured value</h3>" + assumed_table(result.assumed);
+  // Those that move the answer are read; the rest is there for who asks, closed and not printed.
+  std::vector<AssumedParameter> moving, others;
+  for (const AssumedParameter& a : result.assumed) {
+    const bool moves = std::any_of(result.tornado.begin(), result.tornado.end(),
+                                   [&](const TornadoBar& b) { return b.symbol == a.symbol; });
+    (moves ? moving : others).push_back(a);
+  }
+  if (!moving.empty())
+    out +=
+        "<h3>Parameters without a measured value that move the answer</h3>" + assumed_table(moving);
+  if (!others.empty())
+    out += fmt::format("<details><summary>{} more parameters without a measured value</summary>",
+                       others.size()) +
+           assumed_table(others) + "</details>";
   return out + "</section>";
 }
 

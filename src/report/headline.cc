@@ -12,6 +12,8 @@ namespace {
 
 // People come for what is seen and felt; what only a microscope shows comes after.
 size_t rank(const Outcome& outcome) {
+  // The mean over the types of scar speaks for each of them.
+  if (outcome.name.starts_with("scar_depth_change_")) return 100;
   static constexpr std::array<std::string_view, 7> seen{
       "scar_depth", "wrinkle", "stri", "laxity", "firmness", "elasticity", "texture"};
   const auto it = std::find_if(seen.begin(), seen.end(), [&](std::string_view word) {
