@@ -99,7 +99,12 @@ struct EvidenceArguments {
 
 void run_calibrate(const EvidenceArguments& a, bool quiet) {
   ProgressBar bar("calibrating", quiet);
-  CalibrateJob job{a.data, a.out, a.candidates, Seed(a.seed), threads_or_all(a.threads), {}};
+  CalibrateJob job;
+  job.data_folder = a.data;
+  job.out_folder = a.out;
+  job.candidates = a.candidates;
+  job.seed = Seed(a.seed);
+  job.threads = threads_or_all(a.threads);
   job.progress = [&](std::size_t done, std::size_t total) {
     bar.show(done, total);
     return g_stop_asked == 0;
@@ -113,7 +118,11 @@ void run_calibrate(const EvidenceArguments& a, bool quiet) {
 
 void run_validate(const EvidenceArguments& a, bool quiet) {
   ProgressBar bar("validating", quiet);
-  ValidateJob job{a.data, a.members, Seed(a.seed), threads_or_all(a.threads), {}};
+  ValidateJob job;
+  job.data_folder = a.data;
+  job.members = a.members;
+  job.seed = Seed(a.seed);
+  job.threads = threads_or_all(a.threads);
   job.progress = [&](std::size_t done, std::size_t total) {
     bar.show(done, total);
     return g_stop_asked == 0;
