@@ -103,6 +103,23 @@ std::function<double(const MemberView&, double, bool)> mean_over(std::vector<Les
   };
 }
 
+const char* scar_label(ConcernKind kind) {
+  switch (kind) {
+    case ConcernKind::acne_scar_rolling: return "Depth of rolling acne scars";
+    case ConcernKind::acne_scar_boxcar: return "Depth of boxcar acne scars";
+    case ConcernKind::acne_scar_ice_pick: return "Depth of ice-pick acne scars";
+    case ConcernKind::surgical_scar: return "Depth of the surgical scar";
+    case ConcernKind::stretch_marks_white:
+    case ConcernKind::stretch_marks_red:
+    case ConcernKind::fine_lines:
+    case ConcernKind::neck_laxity:
+    case ConcernKind::texture:
+    case ConcernKind::dark_spots:
+    case ConcernKind::age_spots: break;
+  }
+  return "Depth of scars";
+}
+
 void add_scars(std::vector<OutcomeDefinition>& all, const Patient& patient,
                std::vector<std::string>& absent) {
   const std::vector<LesionSite> scars = lesion_sites(patient, is_scar);
@@ -119,14 +136,12 @@ void add_scars(std::vector<OutcomeDefinition>& all, const Patient& patient,
   if (scars.size() < 2) return;
   for (const LesionSite& s : scars) {
     const auto kind = EnumNames<ConcernKind>::names[static_cast<std::size_t>(s.kind)];
-    std::string words(kind);
-    std::replace(words.begin(), words.end(), '_', ' ');
     OutcomeDefinition d =
         change_of("", "", Standing::assumed,
                   "New collagen fills the scar, cut bundles let it rise; both shares are assumed.",
                   {}, mean_over({s}, relative_scar_depth));
     d.text.name = "scar_depth_change_" + std::string(kind);
-    d.text.label = "Depth, " + words;
+    d.text.label = scar_label(s.kind);
     all.push_back(std::move(d));
   }
 }

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <set>
 
 #include "outcome/cautions.h"
@@ -15,6 +16,12 @@ template <class Enum>
 std::string spelled(Enum value) {
   std::string words(EnumNames<Enum>::names[static_cast<std::size_t>(value)]);
   std::replace(words.begin(), words.end(), '_', ' ');
+  return words;
+}
+
+std::string lower_first(std::string words) {
+  if (!words.empty())
+    words[0] = static_cast<char>(std::tolower(static_cast<unsigned char>(words[0])));
   return words;
 }
 
@@ -71,7 +78,7 @@ void add_person(CourseResult& out, const CoursePlan& plan, const Library& librar
   const Course& c = *plan.course;
   out.who.title =
       fmt::format("{}, {:.0f} years, phototype {}, {}", p.sex == Sex::female ? "Woman" : "Man",
-                  p.age.in(year), spelled(p.phototype), library.zones.at(p.zone).name);
+                  p.age.in(year), spelled(p.phototype), lower_first(library.zones.at(p.zone).name));
   for (const Concern& concern : p.concerns) {
     std::string text = spelled(concern.kind) + ", " + spelled(concern.severity);
     if (!concern.diagnosis.empty()) text += " (" + concern.diagnosis + ")";
