@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <map>
+#include <set>
+
 #include "calibrate/validation.h"
 #include "core/error.h"
 #include "core/file.h"
@@ -58,11 +61,12 @@ std::string table_of(const Validation& validation) {
                   "predicted", "band (5 to 95 %)", "published", "z", "use", "");
   long counted[2][2]{};  // [fitted][inside]
   long without_dof = 0, outside_checked = 0;
-  std::string outside, not_predicted;
+  std::string outside;
+  std::map<std::string, std::set<std::string>> unanswered;  // rows by the reason
   for (const ValidatedRow& v : validation.rows) {
     const std::string name = fmt::format("{:<20.20} {:<36.36}", v.row.study, v.row.metric);
     if (!is_predicted(v)) {
-      not_predicted += fmt::format("  {} {}: {}\n", v.row.study, v.row.metric, v.reason);
+      unanswered[v.reason].insert(v.row.study + " " + v.row.metric);
       continue;
     }
     const bool inside = v.judgement == RowJudgement::inside;
@@ -84,7 +88,11 @@ std::string table_of(const Validation& validation) {
       "{} rows without a degree of freedom are counted apart\n",
       counted[1][1], counted[1][0], counted[0][1], counted[0][0], without_dof);
   out += outside.empty() ? "\nno row falls outside\n" : "\nrows that fall outside:\n" + outside;
-  if (!not_predicted.empty()) out += "\nnot predicted:\n" + not_predicted;
+  if (!unanswered.empty()) out += "\nnot scored:\n";
+  for (const auto& [reason, rows] : unanswered) {
+    out += "  " + reason + ":\n";
+    for (const std::string& row : rows) out += "    " + row + "\n";
+  }
   return out;
 }
 
