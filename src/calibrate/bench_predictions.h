@@ -14,6 +14,7 @@
 //                            base, no slit [Kalluri2011]; rat skin taken as human
 //   motorised pen            mm: mean true depth of the pen `exceed` at the stated setting
 //   buried share             1: at a travel of 1 mm, the largest below it
+//   any score, untreated     no change: 0
 //   roller density           1/cm2: of 192 needles on the drum, without slip
 // What a paper leaves open is assumed: phototype by the named group (Black VI, Latino IV, Asian
 // III, White II, else III), 26 years on arm and trunk, 40 on the face, needles of 0.5 mm, 250
