@@ -105,6 +105,22 @@ std::vector<SkinLayer> layers_of(const LayerThickness& t) {
           {"fat", fat, fat + t.fat_mm}};
 }
 
+// The history is known to 0.1 of tendency either way, and so is the margin.
+Outcome margin_outcome(const KeloidMargin& k) {
+  Outcome o;
+  o.name = "keloid_margin";
+  o.label = "Margin to a keloid";
+  o.unit = "tendency";
+  o.standing = Standing::assumed;
+  o.basis =
+      "Keloid tendency (0 to 1) from which myofibroblasts persist after this course, less the "
+      "tendency that the history stands for. Below 0 a keloid is to be expected.";
+  o.higher_is_better = true;
+  const Band band{k.margin, k.margin - 0.1, k.margin + 0.1};
+  o.points.push_back({std::nullopt, band, band, 0.0});
+  return o;
+}
+
 long failures_in(const std::vector<SimulatedMember>& members) {
   return std::count_if(members.begin(), members.end(),
                        [](const SimulatedMember& m) { return m.failed; });
@@ -194,9 +210,10 @@ CourseResult simulate_course(const CourseRequest& request, const Library& librar
       conditioned ? conditioned->effective_sample_size : static_cast<double>(members.size());
   add_tornado(out, probes, plan, library, options.control, request.threads,
               job.part(probes.size()));
+  const KeloidMargin keloid = keloid_margin(plan, library, timeline, options.control);
+  out.outcomes.push_back(margin_outcome(keloid));
   add_words(out, plan, library, conditioned, std::move(assessed.absent),
-            failures_in(members) + failures_in(before),
-            keloid_margin(plan, library, timeline, options.control));
+            failures_in(members) + failures_in(before), keloid);
   return out;
 }
 

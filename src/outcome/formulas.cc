@@ -60,6 +60,8 @@ double relative_wrinkle_depth(const MemberView& m, double on_day, bool control) 
 
 double relative_scar_depth(const MemberView& m, std::size_t site, double on_day, bool control) {
   if (control) return 1.0;  // an untreated scar is at rest
+  // A keloid in the making is raised, not filled: no benefit counts while myofibroblasts persist.
+  if (m.at(kMyofibroblastsMean, site, on_day, false) > m.parameter("keloid_visible")) return 1.0;
   const LesionValues& lesion = m.lesion(site);
   const double collagen = m.gain(kLesionCollagen, site, on_day, false);
   const double filled =

@@ -47,7 +47,8 @@ bool is_stria(ConcernKind);
 // Depth of a wrinkle relative to before: e sqrt((eps/eps_c - 1)+ / (eps/eps_c0 - 1)), eps_c ~
 // E_d(papillary)^(2/3).
 double relative_wrinkle_depth(const MemberView&, double on_day, bool control);
-// D/D0 = 1 - eta_v C_h (C - 1)/(1 - C_h) - eta_q (1 - q_h/q_h0), not below 0.
+// D/D0 = 1 - eta_v C_h (C - 1)/(1 - C_h) - eta_q (1 - q_h/q_h0), not below 0; 1 while
+// myofibroblasts persist as in a keloid: such a scar is raised, not filled.
 double relative_scar_depth(const MemberView&, std::size_t site, double on_day, bool control);
 // S/S0 of a stretch mark: lost collagen, lost elastin and colour against the skin round it.
 double relative_stria_contrast(const MemberView&, std::size_t site, double on_day, bool control);

@@ -52,8 +52,9 @@ std::vector<std::string> headlines_of(const CourseResult& r) {
             ? fmt::format("{:>+7.1f} {:<2} ({:+.1f} to {:+.1f}) {:.0f} days after the last visit",
                           scale * p.band.median, "%", scale * p.band.low, scale * p.band.high,
                           *p.days_after_last_visit)
-            : fmt::format("{:>7.1f} {:<2} ({:.1f} to {:.1f}) worst visit", scale * p.band.median,
-                          share ? "%" : o.unit, scale * p.band.low, scale * p.band.high);
+            : fmt::format("{0:>7.{4}f} {1:<2} ({2:.{4}f} to {3:.{4}f}) worst visit",
+                          scale * p.band.median, share ? "%" : o.unit, scale * p.band.low,
+                          scale * p.band.high, o.unit == "tendency" ? 2 : 1);
     lines.push_back(fmt::format("{:<34} {}", o.label, figures));
   }
   return lines;
