@@ -21,7 +21,7 @@ CASES = sorted(pathlib.Path("cases").glob("*.json"))
 
 
 class ShippedCases(InFolder):
-    """All cases, four members each: the statements hold for any number of them."""
+    """All cases, with the default number of members: risks are shares of them."""
 
     def check(self, result, name):
         self.assertRegex(result["program"]["version"], r"^\d+\.\d+\.\d+$")
@@ -53,7 +53,7 @@ class ShippedCases(InFolder):
         results = {}
         for path in CASES:
             out = self.root / path.stem
-            stipple("simulate", path, "--members", 4, "--out", out, "--quiet")
+            stipple("simulate", path, "--out", out, "--quiet")
             self.assertEqual(sorted(p.name for p in out.iterdir()), sorted(FILES))
             results[path.stem] = json.loads((out / "result.json").read_text(encoding="utf-8"))
             self.check(results[path.stem], path.stem)
@@ -64,10 +64,11 @@ class ShippedCases(InFolder):
 
     def keloid(self, results):
         self.assertRegex(results["keloid-tendency"]["warnings"][0], "^Do not needle: .*keloid")
-        risk = {k: r["outcomes"]["keloid_risk"][0]["median"] for k, r in results.items()}
+        # The whole band, so that luck of the draw does not decide.
+        risk = {k: r["outcomes"]["keloid_risk"][0] for k, r in results.items()}
         mine = risk.pop("keloid-tendency")
         for name, other in risk.items():
-            self.assertGreater(mine, other, name)
+            self.assertGreater(mine["low"], other["median"], name)
 
     def spots(self, result):
         self.assertRegex(result["warnings"][0], "^Do not needle: .*have not been examined")
@@ -110,7 +111,7 @@ class SameBits(InFolder):
 class Distributions(InFolder):
     def outcomes(self, document, name):
         path = self.case(document, name)
-        done = stipple("simulate", path, "--members", 4, "--json")
+        done = stipple("simulate", path, "--members", 24, "--json")
         return json.loads(done.stdout)
 
     def test_a_spread_in_the_case_shows_in_the_band(self):
@@ -119,7 +120,7 @@ class Distributions(InFolder):
         settings = nominal["course"]["series"]["settings"]
         depth = settings["depth"]
         spread = json.loads(json.dumps(nominal))
-        spread["course"]["series"]["settings"]["depth"] = {"choice": [depth, "0.2 mm", "2 mm"]}
+        spread["course"]["series"]["settings"]["depth"] = {"choice": [depth, "0.2 mm", "2.5 mm"]}
         one = self.outcomes(nominal, "nominal.json")
         many = self.outcomes(spread, "spread.json")
         self.assertEqual(one["case"]["course"], many["case"]["course"])
