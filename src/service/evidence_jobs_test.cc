@@ -38,8 +38,8 @@ TEST_CASE("what calibrate writes is evidence that validate takes") {
   CalibrateJob job;
   job.data_folder = folder.path();
   job.out_folder = folder.path() + "/ensemble";
-  job.candidates = 16;
-  job.scale_members = 4;
+  job.candidates = 8;
+  job.scale_members = 1;
   const CalibrateOutput made = calibrate_evidence(job);
   CHECK(made.files.size() == 2);
   CHECK(made.lines.size() > 10);
@@ -47,13 +47,13 @@ TEST_CASE("what calibrate writes is evidence that validate takes") {
   const DataFiles files = DataFiles::from_directory(folder.path());
   const auto ensemble = load_conditioned(files);
   REQUIRE(ensemble.has_value());
-  CHECK(ensemble->candidates == 16);
+  CHECK(ensemble->candidates == 8);
   const ParameterTable scales = load_parameters(files, kScalesFile, load_bibliography(files));
   CHECK(scales.find("lemperle") != nullptr);
 
   ValidateJob validate;
   validate.data_folder = folder.path();
-  validate.members = 4;
+  validate.members = 1;
   const ValidateOutput out = validate_model(validate);
   const Document document = parse_document(out.json, "validation.json");
   const Node& program = *document.root.find("program");
@@ -69,7 +69,7 @@ TEST_CASE("what calibrate writes is evidence that validate takes") {
 
 TEST_CASE("each published row is in the table of rows once, with a figure or a reason") {
   ValidateJob job;
-  job.members = 4;
+  job.members = 1;
   const ValidateOutput one = validate_model(job);
   const Document document = parse_document(one.json, "validation.json");
   const DataFiles files = DataFiles::embedded();
