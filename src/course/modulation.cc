@@ -74,7 +74,7 @@ Modulators modulators_for(const Patient& patient, const Habits& habits, const Ha
     m.vigour *= p["diabetes_mAge"];
   }
   double kappa = keloid_tendency(patient.history, p);
-  // What a history says of the tendency is not sharp: +-0.1 [healing.md 6.0, 8].
+  // What a history says of the tendency is not sharp: +-0.1.
   if (!member.stated)
     kappa += 0.1 * (2.0 * member.seed.stream("keloid tendency", member.member).uniform() - 1.0);
   m.keloid_tendency = std::clamp(kappa, 0.0, 1.0);

@@ -169,6 +169,7 @@ bool rest_under_habits(Tissue<R>& t, const Batch& b, double days, const StepCont
     const auto k = static_cast<std::size_t>(i);
     t.balance_mature[k] = rates.volume[static_cast<std::size_t>(kMatureCollagen * t.cells + i)];
     t.balance_elastin[k] = rates.volume[static_cast<std::size_t>(kElastin * t.cells + i)];
+    t.balance_disorder[k] = rates.volume[static_cast<std::size_t>(kDisorder * t.cells + i)];
   }
   t.barrier_watched = true;
   return true;

@@ -27,7 +27,7 @@ struct Modulators {
   friend bool operator==(const Modulators&, const Modulators&) = default;
 };
 
-// How strongly the keloid tendency acts: [healing.md 6.3], assumed; from
+// How strongly the keloid tendency acts: docs/theory/modulators.md, assumed; from
 // data/parameters/healing.json.
 struct KeloidCoupling {
   double tgf{};         // sby x (1 + tgf kappa)

@@ -151,6 +151,7 @@ STIPPLE_INLINE void react_column(const HealingModel<R>& model, const Column<R>& 
           Block::load(&t.disorder_home[c], count), u, reaction);
     reaction.rate[kMatureCollagen] -= Block::load(&t.balance_mature[c], count);
     reaction.rate[kElastin] -= Block::load(&t.balance_elastin[c], count);
+    reaction.rate[kDisorder] -= Block::load(&t.balance_disorder[c], count);
     for (int f = 0; f < kFieldCount; ++f) {
       Block::store(reaction.rate[f], &out.volume.data()[f * n + i], count);
       if constexpr (with_loss)

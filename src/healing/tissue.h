@@ -20,9 +20,9 @@ struct Tissue {
   std::vector<R> disorder_home{};   // q_h per cell; a needle lowers it
   std::vector<R> epidermis_rest{};  // e_target per site
   bool barrier_watched{true};       // false while resting under habits: w = 0
-  // Keeps the patient's own state at rest: the drift of the slow pools (c1, l) under their habits,
-  // subtracted per cell.
-  std::vector<R> balance_mature{}, balance_elastin{};
+  // Keeps the patient's own state at rest: the drift of the slow pools (c1, l, q) under their
+  // habits, subtracted per cell.
+  std::vector<R> balance_mature{}, balance_elastin{}, balance_disorder{};
 
   [[nodiscard]] R* field(int f) { return volume.data() + f * cells; }
   [[nodiscard]] const R* field(int f) const { return volume.data() + f * cells; }
@@ -43,6 +43,7 @@ Tissue<R> healthy_tissue(const Column<R>& column) {
   t.epidermis_rest.assign(s, R(1));
   t.balance_mature.assign(n, R(0));
   t.balance_elastin.assign(n, R(0));
+  t.balance_disorder.assign(n, R(0));
   return t;
 }
 

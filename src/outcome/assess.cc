@@ -77,6 +77,10 @@ Trajectory trajectory_of(const std::vector<double>& grid,
   t.days = grid;
   for (int o = 0; o < kObservedCount; ++o) {
     const ObservedText& text = kObservedTexts[static_cast<std::size_t>(o)];
+    // What is seen in a lesion is read there; without one it says nothing.
+    const bool of_lesion = o >= kLesionCollagen;
+    if (of_lesion && (members.empty() || members.front().sites.size() < 2)) continue;
+    const std::size_t site = of_lesion ? 1 : 0;
     Curve curve;
     curve.name = text.name;
     curve.label = text.label;
@@ -84,8 +88,14 @@ Trajectory trajectory_of(const std::vector<double>& grid,
     for (std::size_t k = 0; k < grid.size(); ++k) {
       const auto at = [&](const std::vector<SimulatedMember>& from, bool control) {
         std::vector<double> values;
-        for (const SimulatedMember& m : from)
-          if (!m.failed) values.push_back((control ? m.control : m.sites.front()).watched[o][k]);
+        for (const SimulatedMember& m : from) {
+          if (m.failed) continue;
+          const RunRecord& seen = m.sites[site];
+          // An untreated lesion stays as it is.
+          values.push_back(!control    ? seen.watched[o][k]
+                           : of_lesion ? seen.before[o]
+                                       : m.control.watched[o][k]);
+        }
         return band_of(values);
       };
       const Band band = at(members, false);

@@ -124,7 +124,7 @@ TEST_CASE(
     }
   const Trajectory t =
       trajectory_of(lines_course().planned.timeline.grid, lines_course().members, {});
-  CHECK(t.curves.size() == kObservedCount);
+  CHECK(t.curves.size() == kLesionCollagen);  // no lesion, no curves of one
   for (const Curve& c : t.curves) {
     REQUIRE(c.median.size() == t.days.size());
     CHECK(c.prior_low.empty());

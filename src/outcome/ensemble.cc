@@ -10,8 +10,9 @@ std::vector<SimulatedMember> simulate_members(const CoursePlan& plan, const Libr
   std::vector<SimulatedMember> members;
   std::vector<RunInput> runs, controls;
   std::vector<RunThresholds> run_thresholds, control_thresholds;
-  for (MemberValues& v : values) {
-    Person person = options.person ? options.person(v.member) : Person{*plan.patient, *plan.course};
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    MemberValues& v = values[k];
+    Person person = options.person ? options.person(k) : Person{*plan.patient, *plan.course};
     SimulatedMember m{member_runs(plan, library, std::move(v), std::move(person))};
     const RunThresholds limits = thresholds_of(m.member.values);
     for (RunInput& run : m.member.runs) {

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // From tissue to what is seen: each outcome of one member at one day, as the change from the state
-// before the course. Equations, sources and what is assumed: docs/theory/outcomes.md
-// [healing.md 6.0, 6.6].
+// before the course. Equations, sources and what is assumed: docs/theory/outcomes.md.
 #pragma once
 
 #include <functional>

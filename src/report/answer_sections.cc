@@ -83,14 +83,13 @@ holds the error of that step too.</p><table class="stack"><thead><tr><th>Scale</
          rows + "</tbody></table>";
 }
 
-// A share of 0 among n runs does not prove "no risk": it says less than about 1 in n.
+// A share of 0 among n runs does not prove "no risk": only the upper end of its interval is known.
 std::string scalar_words(const Outcome& outcome, const OutcomePoint& point, double sample_size) {
   const bool share = outcome.unit == "1";
   if (!share || point.band.median > 0 || sample_size < 1)
     return figure_and_ends(point.band, outcome.unit);
-  const std::string floor = "under " + figure(1.0 / sample_size, "1");
-  return point.band.high > 0 ? floor + " (up to " + figure(point.band.high, "1") + ")"
-                             : floor + ": none in this many runs";
+  return point.band.high > 0 ? "up to " + figure(point.band.high, "1") + "; none in these runs"
+                             : std::string("none in these runs");
 }
 
 std::string cost_row(const CourseResult& result, const Outcome& outcome) {
