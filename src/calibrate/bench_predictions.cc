@@ -185,6 +185,8 @@ std::string_view why_not_predicted(const ValidationRow& row) {
   if (row.use == RowUse::limit) return "a limit or an input of the model, not a prediction";
   if (row.metric == "tewl_normal_after" && mentions(row.population, "rat"))
     return "rat skin; the barrier model is of human skin";
+  if (mentions(row.condition, "tranexamic"))
+    return "treated with tranexamic acid too, which the model does not know";
   for (const auto& [metric, reason] : kReasons)
     if (row.metric.starts_with(metric)) return reason;
   return {};

@@ -67,7 +67,8 @@ bool is_answered_by_healing(const ValidationRow& row) {
                                              "tgf_beta3_raised_until_at_least",
                                              "myofibroblasts_at_180d_after_last",
                                              "reepithelialised_by"};
-  return metrics.contains(row.metric) && row.condition.find("untreated") == std::string::npos;
+  return metrics.contains(row.metric) && row.condition.find("untreated") == std::string::npos &&
+         row.condition.find("tranexamic") == std::string::npos;
 }
 
 }  // namespace

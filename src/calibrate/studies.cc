@@ -112,8 +112,10 @@ std::optional<Study> study_of(const ValidationRow& row) {
   if (clinical) {
     if (row.population == "rat" || mentions(row.condition, "untreated")) return std::nullopt;
     const Setting s = of_row(row);
-    return as_study(fmt::format("{} {} {} mm, {} x {:.0f} d, {} years, {}", s.zone, s.device,
-                                s.depth_mm, s.sessions, s.interval_day, s.age_years, row.condition),
+    return as_study(fmt::format("{} {} {} mm, {} x {:.0f} d, {} years, phototype {}, {}", s.zone,
+                                s.device, s.depth_mm, s.sessions, s.interval_day, s.age_years,
+                                EnumNames<Phototype>::names[static_cast<std::size_t>(s.phototype)],
+                                row.condition),
                     s);
   }
   if (!mentions(row.file, "recovery")) return std::nullopt;
@@ -128,6 +130,7 @@ std::optional<Study> study_of(const ValidationRow& row) {
     }
     return as_study(std::string("one session, ") + s.device, s);
   }
+  if (mentions(row.condition, "tranexamic")) return std::nullopt;
   if (row.metric == "pih_incidence" || row.metric == "tram_track_incidence") {
     ValidationRow like = row;
     like.sessions = 5.0;
@@ -135,7 +138,9 @@ std::optional<Study> study_of(const ValidationRow& row) {
     like.device = "roller";
     like.needle_mm = 1.5;
     const Setting s = of_row(like);
-    return as_study("acne scars, roller, 5 x 28 d", s);
+    return as_study(fmt::format("acne scars, roller, 5 x 28 d, phototype {}",
+                                EnumNames<Phototype>::names[static_cast<std::size_t>(s.phototype)]),
+                    s);
   }
   if (row.metric == "neutrophil_peak" || row.metric == "macrophage_peak" ||
       row.metric == "tgf_beta3_raised_until_at_least")

@@ -67,7 +67,7 @@ void judge(ValidatedRow& v, const std::vector<double>& predictions, double scale
     const ShareInterval interval = wilson_interval(v.median, n);
     v.low = interval.low;
     v.high = interval.high;
-    sd = std::sqrt(v.median * (1.0 - v.median) / n);
+    sd = 0.5 * (interval.high - interval.low) / 1.645;  // none seen among few is not surely none
   } else {
     const std::vector<double> even(predictions.size(), 1.0);
     v.median = weighted_quantile(predictions, even, 0.5);

@@ -33,7 +33,14 @@ class InvalidInput : public std::runtime_error {
   std::vector<Problem> problems_;
 };
 
-enum class FailureCode { cannot_read, cannot_write, out_of_memory, not_found, corrupt_data };
+enum class FailureCode {
+  cannot_read,
+  cannot_write,
+  out_of_memory,
+  not_found,
+  corrupt_data,
+  cannot_compute,
+};
 
 class Failure : public std::runtime_error {
  public:

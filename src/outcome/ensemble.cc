@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "outcome/ensemble.h"
 
+#include <algorithm>
+
+#include "core/error.h"
+
 namespace stipple {
 
 std::vector<SimulatedMember> simulate_members(const CoursePlan& plan, const Library& library,
@@ -45,6 +49,11 @@ std::vector<SimulatedMember> simulate_members(const CoursePlan& plan, const Libr
     m.failed = m.control.failed;
     for (const RunRecord& r : m.sites) m.failed = m.failed || r.failed;
   }
+  const bool none = std::all_of(members.begin(), members.end(),
+                                [](const SimulatedMember& m) { return m.failed; });
+  if (!members.empty() && none)
+    throw Failure(FailureCode::cannot_compute,
+                  "no member of the ensemble could be computed: the steps do not converge");
   return members;
 }
 
