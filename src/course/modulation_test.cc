@@ -145,6 +145,7 @@ TEST_CASE("habits of the day act on that day, and in their own direction") {
 }
 
 // What holds on a day, said the slow way: by distance from each visit.
+// NOLINTNEXTLINE(readability-function-cognitive-complexity): nested loops over days and visits
 TEST_CASE("a retinoid is paused round every visit and on outside, whatever the visits and pauses") {
   RandomStream random = Seed(41).stream("phases");
   for (int round = 0; round < 300; ++round) {

@@ -165,11 +165,12 @@ bool rest_under_habits(Tissue<R>& t, const Batch& b, double days, const StepCont
   Rates<R> rates;
   rates.resize(t.cells, t.sites);
   compute_rates<true>(b.models.front(), b.column, t, t.volume.data(), t.surface.data(), rates);
+  const R* drift = rates.volume.data();
   for (int i = 0; i < t.cells; ++i) {
     const auto k = static_cast<std::size_t>(i);
-    t.balance_mature[k] = rates.volume[static_cast<std::size_t>(kMatureCollagen * t.cells + i)];
-    t.balance_elastin[k] = rates.volume[static_cast<std::size_t>(kElastin * t.cells + i)];
-    t.balance_disorder[k] = rates.volume[static_cast<std::size_t>(kDisorder * t.cells + i)];
+    t.balance_mature[k] = drift[kMatureCollagen * t.cells + i];
+    t.balance_elastin[k] = drift[kElastin * t.cells + i];
+    t.balance_disorder[k] = drift[kDisorder * t.cells + i];
   }
   t.barrier_watched = true;
   return true;

@@ -15,7 +15,7 @@ bool is_whole(double x) { return x >= 0.0 && x <= 0x1.0p53 && x == std::floor(x)
 
 class Fields {
  public:
-  Fields(const Document& document) : document_(document) {
+  explicit Fields(const Document& document) : document_(document) {
     if (document.root.kind() != Node::Kind::object) fail(document.root, "expected an object");
   }
   const Node& get(std::string_view key, Node::Kind kind) const {

@@ -30,6 +30,22 @@ Band share_of(const std::vector<double>& hits) {
   return {sum / n, interval.low, interval.high};
 }
 
+// One watched value of all members on one day of the grid; what is seen in a lesion is read there.
+Band watched_band(const std::vector<SimulatedMember>& from, Observed o, std::size_t k,
+                  bool control) {
+  const bool of_lesion = o >= kLesionCollagen;
+  std::vector<double> values;
+  for (const SimulatedMember& m : from) {
+    if (m.failed) continue;
+    const RunRecord& seen = m.sites[of_lesion ? 1 : 0];
+    // An untreated lesion stays as it is.
+    values.push_back(!control    ? seen.watched[o][k]
+                     : of_lesion ? seen.before[o]
+                                 : m.control.watched[o][k]);
+  }
+  return band_of(values);
+}
+
 }  // namespace
 
 Band band_of(const std::vector<double>& values) {
@@ -77,26 +93,16 @@ Trajectory trajectory_of(const std::vector<double>& grid,
   t.days = grid;
   for (int o = 0; o < kObservedCount; ++o) {
     const ObservedText& text = kObservedTexts[static_cast<std::size_t>(o)];
-    // What is seen in a lesion is read there; without one it says nothing.
+    // Without a lesion its curves say nothing.
     const bool of_lesion = o >= kLesionCollagen;
     if (of_lesion && (members.empty() || members.front().sites.size() < 2)) continue;
-    const std::size_t site = of_lesion ? 1 : 0;
     Curve curve;
     curve.name = text.name;
     curve.label = text.label;
     curve.unit = text.unit;
     for (std::size_t k = 0; k < grid.size(); ++k) {
       const auto at = [&](const std::vector<SimulatedMember>& from, bool control) {
-        std::vector<double> values;
-        for (const SimulatedMember& m : from) {
-          if (m.failed) continue;
-          const RunRecord& seen = m.sites[site];
-          // An untreated lesion stays as it is.
-          values.push_back(!control    ? seen.watched[o][k]
-                           : of_lesion ? seen.before[o]
-                                       : m.control.watched[o][k]);
-        }
-        return band_of(values);
+        return watched_band(from, static_cast<Observed>(o), k, control);
       };
       const Band band = at(members, false);
       curve.median.push_back(band.median);

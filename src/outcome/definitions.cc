@@ -24,7 +24,7 @@ OutcomeDefinition change_of(const char* name, const char* label, Standing standi
                             std::function<double(const MemberView&, double, bool)> relative) {
   OutcomeDefinition d;
   d.text = {name, label, "1", standing, basis, {}, std::move(sources), false};
-  d.at_day = [relative](const MemberView& m, double on_day, bool control) {
+  d.at_day = [relative = std::move(relative)](const MemberView& m, double on_day, bool control) {
     return relative(m, on_day, control) - 1.0;
   };
   return d;
