@@ -56,6 +56,14 @@ int threads_or_all(int wanted) {
   return wanted > 0 ? wanted : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
 }
 
+// Shows how far the work is, and stops it when asked to.
+Progress shown_by(ProgressBar& bar) {
+  return [&bar](std::size_t done, std::size_t total) {
+    bar.show(done, total);
+    return g_stop_asked == 0;
+  };
+}
+
 void run_simulate(const SimulateArguments& a, bool quiet) {
   SimulateJob job;
   job.case_path = a.path;
@@ -69,10 +77,7 @@ void run_simulate(const SimulateArguments& a, bool quiet) {
   job.members = a.members;
   job.threads = threads_or_all(a.threads);
   ProgressBar bar("simulating", quiet);
-  job.progress = [&](std::size_t done, std::size_t total) {
-    bar.show(done, total);
-    return g_stop_asked == 0;
-  };
+  job.progress = shown_by(bar);
   const SimulateOutput out = simulate_case(job);
   bar.finish();
   if (a.json) {
@@ -105,10 +110,7 @@ void run_calibrate(const EvidenceArguments& a, bool quiet) {
   job.candidates = a.candidates;
   job.seed = Seed(a.seed);
   job.threads = threads_or_all(a.threads);
-  job.progress = [&](std::size_t done, std::size_t total) {
-    bar.show(done, total);
-    return g_stop_asked == 0;
-  };
+  job.progress = shown_by(bar);
   const CalibrateOutput out = calibrate_evidence(job);
   bar.finish();
   if (quiet) return;
@@ -123,10 +125,7 @@ void run_validate(const EvidenceArguments& a, bool quiet) {
   job.members = a.members;
   job.seed = Seed(a.seed);
   job.threads = threads_or_all(a.threads);
-  job.progress = [&](std::size_t done, std::size_t total) {
-    bar.show(done, total);
-    return g_stop_asked == 0;
-  };
+  job.progress = shown_by(bar);
   const ValidateOutput out = validate_model(job);
   bar.finish();
   if (a.json)

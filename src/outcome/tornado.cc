@@ -46,7 +46,7 @@ std::vector<TornadoProbe> tornado_probes(const Library& library) {
   std::vector<TornadoProbe> probes;
   for (const bool in_puncture : {false, true})
     for (const Parameter& p : (in_puncture ? library.puncture : library.healing).all()) {
-      // Those of other phototypes and habits change nothing here, and cost a run each to show it.
+      // The erythemal doses by phototype are read by no formula yet: sun comes in MED already.
       if (!(p.high > p.low) || p.symbol.starts_with("MED_")) continue;
       probes.push_back({&p, in_puncture, false});
       probes.push_back({&p, in_puncture, true});
