@@ -4,7 +4,9 @@
 // docs/theory/device.md.
 #pragma once
 
+#include <array>
 #include <string>
+#include <string_view>
 #include <variant>
 
 #include "core/describe.h"
@@ -28,10 +30,11 @@ struct Pen {
   friend bool operator==(const Pen&, const Pen&) = default;
 };
 
-// A drum with needles rolls over the skin without slip.
+// A drum with needles rolls over the skin.
 struct Roller {
   Length drum_radius{};
   Length drum_width{};
+  int needles_around{};  // rows of needles along one turn; 0: as square as the count allows
   friend bool operator==(const Roller&, const Roller&) = default;
 };
 
@@ -43,12 +46,21 @@ struct Stamp {
 
 using Drive = std::variant<Pen, Roller, Stamp>;
 
+// How the needles of a cartridge or plate stand; a drum has rows of its own.
+enum class Arrangement { rings, square, hexagonal, rows };
+
+template <>
+struct EnumNames<Arrangement> {
+  static constexpr std::array<std::string_view, 4> names{"rings", "square", "hexagonal", "rows"};
+};
+
 struct Device {
   std::string id{};    // name in data/devices, or the case author's own
   std::string name{};  // as it stands in a report
   Needle needle{};
   int needle_count{};
   Length pitch{};  // distance between neighbouring needles
+  Arrangement arrangement{Arrangement::rings};
   Drive drive{};
   Length max_depth{};        // what the scale allows
   Length depth_tolerance{};  // half-width of the error of the scale
