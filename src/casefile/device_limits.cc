@@ -7,6 +7,7 @@
 #include <charconv>
 #include <string_view>
 
+#include "device/cartridge.h"
 #include "device/kinematics.h"
 
 namespace stipple {
@@ -51,13 +52,17 @@ void report_device_limits(Reader& reader, const Document& document, const Case& 
                           const CaseNames& known) {
   const Device* device = device_of(c.course, known);
   if (!device || has_problem_at(reader, "course.custom_device")) return;
-  const auto judge = [&](const SessionSettings& settings, const std::string& path) {
-    if (has_problem_at(reader, path)) return;
-    for (Problem& p : problems_of(*device, settings, path)) {
+  const auto report = [&](std::vector<Problem> problems) {
+    for (Problem& p : problems) {
       p.file = document.name;
       p.line = line_at(document.root, p.path);
       reader.report(std::move(p));
     }
+  };
+  if (auto problems = problems_of(*device, "course.custom_device"); !problems.empty())
+    return report(std::move(problems));
+  const auto judge = [&](const SessionSettings& settings, const std::string& path) {
+    if (!has_problem_at(reader, path)) report(problems_of(*device, settings, path));
   };
   if (c.course.series) judge(c.course.series->settings, "course.series.settings");
   for (std::size_t k = 0; k < c.course.visits.size(); ++k)

@@ -30,6 +30,11 @@ void describe(Visitor& v, Roller& r) {
           {.help = "radius of the drum without the needles", .low = 1.0, .high = 100.0});
   v.field("drum_width", r.drum_width,
           {.help = "width of the needled part of the drum", .low = 1.0, .high = 200.0});
+  v.field("needles_around", r.needles_around,
+          {.help = "rows of needles along one turn; 0: as square as the count allows",
+           .required = false,
+           .low = 0,
+           .high = 5000});
 }
 
 void describe(Visitor& v, Stamp& s) {
@@ -45,6 +50,8 @@ void describe(Visitor& v, Device& d) {
           {.help = "needles on the cartridge, drum or plate", .low = 1, .high = 5000});
   v.field("pitch", d.pitch,
           {.help = "distance between neighbouring needles", .low = 0.02, .high = 50.0});
+  v.field("arrangement", d.arrangement,
+          {.help = "how the needles of a pen or stamp stand on their plate", .required = false});
   v.field("max_depth", d.max_depth,
           {.help = "deepest setting of the scale", .low = 0.05, .high = 5.0});
   v.field("depth_tolerance", d.depth_tolerance,

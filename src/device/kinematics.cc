@@ -14,13 +14,21 @@ constexpr double kMm2PerCm2 = 100.0;
 // What is left of a travel after the skin has moved along with the needle.
 double torn(double travel, double compliance) { return std::max(0.0, travel - compliance); }
 
-void limit_depth(const SessionSettings& s, Length limit, const char* what, const std::string& path,
-                 std::vector<Problem>& problems) {
-  if (s.depth <= limit) return;
-  problems.push_back({.path = path + ".depth",
-                      .message = format_quantity(s.depth.base(), Dimension::length) +
-                                 " is more than " + what + ", " +
-                                 format_quantity(limit.base(), Dimension::length)});
+struct DepthLimit {
+  Length most{};
+  const char* what{};
+};
+
+// The narrowest of what scale, needle and motor allow: one message tells how deep is possible.
+DepthLimit depth_limit(const Device& device) {
+  DepthLimit limit{device.max_depth, "the deepest setting of the device"};
+  const auto narrow = [&](Length most, const char* what) {
+    if (most < limit.most) limit = {most, what};
+  };
+  narrow(device.needle.length, "the length of its needles");
+  if (const auto* pen = std::get_if<Pen>(&device.drive))
+    narrow(pen->stroke, "the stroke of its motor");
+  return limit;
 }
 
 }  // namespace
@@ -71,19 +79,25 @@ double density_per_pass_cm2(const Device& device, double glide) {
   return n / std::get<Stamp>(device.drive).plate_area.in(cm2);
 }
 
+double density_per_pass_cm2(const Device& device, const SessionSettings& s) {
+  return density_per_pass_cm2(device, s.glide.in(mm_per_s)) / (1.0 - s.overlap.in(ratio));
+}
+
 double session_density_cm2(const Device& device, const SessionSettings& s) {
   if (s.density) return s.density->in(per_cm2);
-  return s.passes * density_per_pass_cm2(device, s.glide.in(mm_per_s));
+  return s.passes * density_per_pass_cm2(device, s);
 }
 
 std::vector<Problem> problems_of(const Device& device, const SessionSettings& s,
                                  const std::string& path) {
   std::vector<Problem> problems;
-  limit_depth(s, device.max_depth, "the deepest setting of the device", path, problems);
-  limit_depth(s, device.needle.length, "the length of its needles", path, problems);
-  const auto* pen = std::get_if<Pen>(&device.drive);
-  if (pen != nullptr) limit_depth(s, pen->stroke, "the stroke of its motor", path, problems);
-  if (pen != nullptr && !s.density && s.glide.in(mm_per_s) <= 0.0)
+  if (const DepthLimit limit = depth_limit(device); s.depth > limit.most)
+    problems.push_back({.path = path + ".depth",
+                        .message = format_quantity(s.depth.base(), Dimension::length) +
+                                   " is more than " + limit.what + ", " +
+                                   format_quantity(limit.most.base(), Dimension::length)});
+  const bool is_pen = std::holds_alternative<Pen>(device.drive);
+  if (is_pen && !s.density && s.glide.in(mm_per_s) <= 0.0)
     problems.push_back({.path = path + ".glide",
                         .message = "a pen that does not glide has no density of punctures: give a "
                                    "glide speed, or a density"});

@@ -27,13 +27,15 @@ double pen_slit(double z, double depth, double stroke, double frequency, double 
 double roller_entry_angle_deg(double depth, double drum_radius);  // from the normal of the skin
 double roller_slit(double z, double depth, double drum_radius, double compliance);
 
-// Punctures per cm2 of one pass. A pen that stands still has none: see problems_of().
+// Punctures per cm2 of one pass. A pen that stands still has none: see problems_of(). Swaths that
+// overlap by a share o lie closer: 1 / (1 - o) times as many.
 double density_per_pass_cm2(const Device&, double glide);
+double density_per_pass_cm2(const Device&, const SessionSettings&);
 // Punctures per cm2 of the whole session: the density asked for, or passes times that of one.
 double session_density_cm2(const Device&, const SessionSettings&);
 
-// What the device cannot do, each under its field below `path`: deeper than the scale, deeper than
-// the needle, a pen that neither glides nor is given a density.
+// What the device cannot do, each under its field below `path`: deeper than scale, needle or stroke
+// allow, a pen that neither glides nor is given a density.
 std::vector<Problem> problems_of(const Device&, const SessionSettings&, const std::string& path);
 
 }  // namespace stipple

@@ -25,6 +25,11 @@ void describe(Visitor& v, SessionSettings& s) {
            .required = false,
            .low = 0.0,
            .high = 300.0});
+  v.field("overlap", s.overlap,
+          {.help = "share of each swath that the next one beside it covers again",
+           .required = false,
+           .low = 0.0,
+           .high = 0.9});
   v.field("pattern", s.pattern, {.help = "directions of the passes", .required = false});
   v.field("area", s.area, {.help = "treated skin", .low = 0.0, .high = 20000.0, .low_open = true});
   v.check((s.passes > 0.0) != s.density.has_value(), "passes",

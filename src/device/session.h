@@ -30,6 +30,8 @@ struct SessionSettings {
   double passes{};  // times the device goes over each place; fractions are means
   std::optional<ArealDensity> density{};  // punctures wanted in all, instead of a number of passes
   Speed glide{};  // of the hand along the skin; 0 where the device is lifted and set down
+  Fraction
+      overlap{};  // share of each swath, drum or plate that the next one beside it covers again
   PassPattern pattern{PassPattern::crossed};
   std::optional<Area> area{};  // treated skin, where known
   friend bool operator==(const SessionSettings&, const SessionSettings&) = default;

@@ -30,12 +30,16 @@ DeviceRecord read_device_record(std::string_view json, std::string_view file, st
   Problems problems(file);
   const Node document = parse_data_object(json, file);
   DeviceRecord record{.id = std::string(id)};
-  if (has_fields(document, "", {"name", "kind", "note", "figures"}, {}, problems)) {
+  if (has_fields(document, "", {"name", "kind", "note", "figures"}, {"arrangement"}, problems)) {
     record.name = text_in(document, "name", "", problems);
     record.kind = text_in(document, "kind", "", problems);
     record.note = text_in(document, "note", "", problems);
     if (record.kind != "pen" && record.kind != "roller" && record.kind != "stamp")
       problems.add("kind", 0, "the kind is not one of pen, roller, stamp");
+    if (const Node* arrangement = document.find("arrangement"))
+      record.arrangement = choice_in(*arrangement, "arrangement", bibliography, problems);
+    if ((record.kind == "roller") != record.arrangement.value.empty())
+      problems.add("arrangement", 0, "a pen or stamp states how its needles stand, a roller not");
     std::vector<Parameter> figures;
     const Node& list = field_of(document, "figures");
     if (list.kind() != Node::Kind::object)

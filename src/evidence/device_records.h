@@ -12,10 +12,11 @@
 namespace stipple {
 
 struct DeviceRecord {
-  std::string id{};    // the file's name
-  std::string name{};  // as it stands in a report
-  std::string kind{};  // "pen", "roller", "stamp"
-  std::string note{};  // what a user should know about the figures
+  std::string id{};            // the file's name
+  std::string name{};          // as it stands in a report
+  std::string kind{};          // "pen", "roller", "stamp"
+  std::string note{};          // what a user should know about the figures
+  StatedChoice arrangement{};  // of the needles of a pen or stamp; none on a drum
   ParameterTable figures{};
 };
 

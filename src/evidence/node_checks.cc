@@ -27,18 +27,33 @@ std::optional<Status> status_named(std::string_view name) {
   return std::nullopt;
 }
 
-void read_sources(const Node& list, const std::string& path, const Bibliography& bibliography,
-                  Parameter& p, Problems& problems) {
-  if (list.kind() != Node::Kind::list)
-    return problems.add(path, list.line(), "sources is not a list");
+std::vector<std::string> sources_in(const Node& list, const std::string& path,
+                                    const Bibliography& bibliography, Problems& problems) {
+  std::vector<std::string> sources;
+  if (list.kind() != Node::Kind::list) problems.add(path, list.line(), "sources is not a list");
   for (const Node& key : list.values()) {
     if (key.kind() != Node::Kind::text)
       problems.add(path, key.line(), "a source is not a text");
     else if (bibliography.find(key.text()) == nullptr)
       problems.add(path, key.line(), "the source " + key.text() + " is not in references.json");
     else
-      p.sources.push_back(key.text());
+      sources.push_back(key.text());
   }
+  return sources;
+}
+
+// What a figure and a word both state; the status once it is one.
+std::optional<Status> status_in(const Node& object, const std::string& path, std::string& basis,
+                                std::vector<std::string>& sources, const Bibliography& bibliography,
+                                Problems& problems) {
+  const auto status = status_named(text_in(object, "status", path, problems));
+  basis = text_in(object, "basis", path, problems);
+  sources = sources_in(field_of(object, "sources"), path, bibliography, problems);
+  if (!status) problems.add(path, object.line(), "status is not one of literature, tuned, assumed");
+  if (basis.empty()) problems.add(path, object.line(), "the basis is empty");
+  if (status == Status::literature && sources.empty())
+    problems.add(path, object.line(), "a literature value names no source");
+  return status;
 }
 
 void report_repeated_keys(const Node& node, Problems& problems) {
@@ -130,28 +145,33 @@ std::optional<Parameter> parameter_in(const Node& object, const std::string& sym
   const auto value = number_in(object, "value", path, problems);
   const auto low = number_in(object, "low", path, problems);
   const auto high = number_in(object, "high", path, problems);
-  const auto status = status_named(text_in(object, "status", path, problems));
   Parameter p{.symbol = symbol, .unit = text_in(object, "unit", path, problems)};
-  p.basis = text_in(object, "basis", path, problems);
+  const auto status = status_in(object, path, p.basis, p.sources, bibliography, problems);
   if (object.find("help") != nullptr) p.help = text_in(object, "help", path, problems);
-  read_sources(field_of(object, "sources"), path, bibliography, p, problems);
   const auto units = parameter_units();
   if (std::find(units.begin(), units.end(), p.unit) == units.end())
     problems.add(path, object.line(),
                  "the unit " + p.unit + " is not known; known are " + joined(units));
-  if (!status) problems.add(path, object.line(), "status is not one of literature, tuned, assumed");
-  if (p.basis.empty()) problems.add(path, object.line(), "the basis is empty");
   if (help_required && p.help.empty()) problems.add(path, object.line(), "the help is empty");
   if (!value || !low || !high || !status) return std::nullopt;
   if (!(*low <= *value && *value <= *high))
     problems.add(path, object.line(), "the value lies outside its own range");
-  if (*status == Status::literature && p.sources.empty())
-    problems.add(path, object.line(), "a literature value names no source");
   p.value = *value;
   p.low = *low;
   p.high = *high;
   p.status = *status;
   return p;
+}
+
+StatedChoice choice_in(const Node& object, const std::string& path,
+                       const Bibliography& bibliography, Problems& problems) {
+  StatedChoice choice;
+  if (!has_fields(object, path, {"value", "status", "basis", "sources"}, {}, problems))
+    return choice;
+  choice.value = text_in(object, "value", path, problems);
+  const auto status = status_in(object, path, choice.basis, choice.sources, bibliography, problems);
+  choice.status = status.value_or(Status::assumed);
+  return choice;
 }
 
 }  // namespace stipple

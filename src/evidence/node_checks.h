@@ -48,4 +48,7 @@ std::optional<Parameter> parameter_in(const Node&, const std::string& symbol,
                                       const std::string& path, const Bibliography&,
                                       bool help_required, Problems&);
 
+// A word; empty, with problems, when it is wrong.
+StatedChoice choice_in(const Node&, const std::string& path, const Bibliography&, Problems&);
+
 }  // namespace stipple

@@ -34,6 +34,14 @@ struct Parameter {
   friend bool operator==(const Parameter&, const Parameter&) = default;
 };
 
+// A word where other figures are numbers.
+struct StatedChoice {
+  std::string value{};
+  Status status{Status::assumed};
+  std::string basis{};
+  std::vector<std::string> sources{};
+};
+
 class ParameterTable {
  public:
   ParameterTable() = default;

@@ -13,7 +13,7 @@
 namespace stipple {
 
 // InvalidInput with every figure that its kind needs and the record lacks, or that does not belong
-// there.
+// there; or with what keeps the device from being built.
 Device device_from(const DeviceRecord&);
 // InvalidInput that names the known devices when this one is not among them.
 Device device_named(const DataFiles&, std::string_view id, const Bibliography&);

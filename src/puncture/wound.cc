@@ -60,7 +60,7 @@ PuncturePattern wound_pattern(const Device& device, const SessionSettings& s, co
   pattern.needle_radius = device.needle.diameter.in(mm) / 2.0;
   pattern.glide = s.glide.in(mm_per_s);
   pattern.density_cm2 = session_density_cm2(device, s);
-  pattern.density_per_pass_cm2 = density_per_pass_cm2(device, pattern.glide);
+  pattern.density_per_pass_cm2 = density_per_pass_cm2(device, s);
   if (pattern.density_per_pass_cm2 > 0.0)
     pattern.passes = pattern.density_cm2 / pattern.density_per_pass_cm2;
 

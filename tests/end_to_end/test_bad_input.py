@@ -135,6 +135,58 @@ class BadInput(unittest.TestCase):
                     "skinpen-precision")
         self.refuse(with_change('"cheek"', '"chek"'), "chek", "cheek")
 
+    def refuse_device(self, changes, path, message):
+        """The case with a device of its own, changed, is refused for that one reason."""
+        text = pathlib.Path("cases/surgical-scar.json").read_text(encoding="utf-8")
+        for old, new in changes:
+            self.assertIn(old, text)
+            text = text.replace(old, new, 1)
+        field = path.rsplit(".", 1)[-1]
+        start = text.index('"custom_device"')
+        found = text.find(f'"{field}"', start)
+        line = text.count("\n", 0, start if found < 0 else found) + 1
+        self.refuse(text, f"case.json:{line}: course.custom_device.{path}: ", message)
+        said = self.simulate(self.root / "case.json").stderr.decode("utf-8")
+        self.assertEqual(said.count("case.json:"), 1, said)
+
+    def test_devices_that_cannot_be_built(self):
+        pen = '"pen": {"frequency": "100 Hz", "stroke": "2.5 mm", "swath": "7 mm"}'
+        drum = '"roller": {"drum_radius": "10 mm", "drum_width": "20 mm", "needles_around": 4}'
+        plate = '"stamp": {"plate_area": "6 mm2"}'
+        tip = '{"uniform": ["10 um", "60 um"]}'
+        for changes, path, message in (
+                ([('"needle_count": 12', '"needle_count": 0')], "needle_count", "0 is below"),
+                ([('"taper": "0.8 mm"', '"taper": "-0.8 mm"')], "needle.taper", "-0.8 mm is below"),
+                ([('"taper": "0.8 mm"', '"taper": "2.6 mm"')], "needle.taper",
+                 "the taper is longer than the needle"),
+                ([(tip, '"0.25 mm"')], "needle.tip_diameter", "the tip is wider than the shaft"),
+                ([('"length": "2.5 mm"', '"length": "3 mm"')], "needle.length",
+                 "3 mm is longer than the stroke of its motor, 2.5 mm"),
+                ([('"pitch": "0.8 mm"', '"pitch": "0.2 mm"')], "pitch",
+                 "needles of 0.235 mm do not fit at a pitch of 0.2 mm"),
+                ([('"pitch": "0.8 mm"', '"pitch": "2.5 mm"')], "pitch",
+                 "12 needles at this pitch do not fit the swath"),
+                ([(pen, plate)], "pitch", "12 needles at this pitch do not fit on the plate"),
+                ([(pen, drum), ('"pitch": "0.8 mm"', '"pitch": "9 mm"')], "pitch",
+                 "12 needles at this pitch do not fit on the drum"),
+                ([(pen, drum.replace("10 mm", "2 mm"))], "roller.drum_radius",
+                 "the drum is smaller than its needles: a radius of 2 mm for needles of 2.5 mm"),
+                ([(pen, drum.replace("4}", "5}"))], "roller.needles_around",
+                 "12 needles do not make 5 equal rows"),
+                ([(pen, pen + ", " + plate)], "pen", "give exactly one of pen, roller, stamp"),
+        ):
+            with self.subTest(path=path, message=message):
+                self.refuse_device(changes, path, message)
+
+    def test_settings_beyond_the_device(self):
+        text = pathlib.Path("cases/surgical-scar.json").read_text(encoding="utf-8")
+        deep = text.replace('"depth": "2 mm"', '"depth": "2.6 mm"', 1)
+        self.refuse(deep, "course.series.settings.depth: 2.6 mm is more than the deepest setting "
+                    "of the device, 2.5 mm")
+        self.assertEqual(self.simulate(self.root / "case.json").stderr.count(b"case.json:"), 1)
+        self.refuse(text.replace('"pattern": "star"', '"pattern": "star", "overlap": "95 %"', 1),
+                    "course.series.settings.overlap: ")
+
     def test_missing_file(self):
         self.expect(self.simulate(self.root / "missing.json"), 3, "missing.json", "No such file")
 
