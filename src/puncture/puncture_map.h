@@ -10,6 +10,7 @@
 
 #include "core/random.h"
 #include "device/device.h"
+#include "device/motion.h"
 #include "device/session.h"
 #include "puncture/wound.h"
 
@@ -29,17 +30,16 @@ struct PunctureMap {
   friend bool operator==(const PunctureMap&, const PunctureMap&) = default;
 };
 
-// How unsteady the hand is; from data/parameters/puncture.json.
-struct HandMotion {
-  double speed_cv{};      // relative spread of the glide speed from stretch to stretch
-  double place_jitter{};  // sideways wander of a swath, standard deviation, mm
-  double angle_jitter{};  // of a pass about its nominal direction, standard deviation, degrees
-  double roller_slip{};   // share of the rolled way that the drum slips, 0..1
-  friend bool operator==(const HandMotion&, const HandMotion&) = default;
-};
+// Unsteadiness of the hand, from data/parameters/puncture.json.
 HandMotion hand_motion(const ParameterValues& puncture);
 
-// The same seed gives the same map on any machine.
+// A true depth: even over mean -+ sqrt(3) sd, as wound.h has it, and never above the skin.
+double sampled_depth(const DepthDistribution&, RandomStream&);
+
+// The same seed gives the same map. The pattern is that of wound_pattern() for the
+// same device and settings. A share of a pass goes over that share of the lanes; a pen that stands
+// still presses at random places. Each slit follows from the puncture's own depth and the speed of
+// the hand there. About 30 bytes a puncture.
 PunctureMap place_punctures(const Device&, const SessionSettings&, const PuncturePattern&,
                             const PunctureParameters&, const HandMotion&, double width,
                             double height, Seed);
