@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "puncture/catalogue.h"
+#include "puncture/coverage.h"
 #include "puncture/pattern_statistics.h"
 
 namespace stipple {
@@ -264,6 +265,30 @@ TEST_CASE("a steady hand's slits are those of the pattern, and lie along the pas
             doctest::Approx(0.0).scale(1.0));
     }
   }
+}
+
+TEST_CASE(
+    "many crossed passes cover what random punctures would, one steady pass what all add to") {
+  World w;
+  const auto figure = [](const PunctureMap& m, double radius) {
+    return std::numbers::pi * radius * radius + 2.0 * radius * mean(m.slit);
+  };
+  const Device d = w.device("roller-192");
+  const double radius = d.needle.diameter.in(mm) / 2.0;
+  SessionSettings s{.depth = Length(1.5, mm), .passes = 48.0, .pattern = PassPattern::star};
+  const PunctureMap many = w.map(d, s, 60, 60);
+  const double by_chance = random_coverage(density_of(many), figure(many, radius));
+  const Coverage covered = coverage_of(many, radius);
+  MESSAGE("48 passes: " << covered.share << " covered, by chance " << by_chance);
+  CHECK(covered.share == doctest::Approx(by_chance).epsilon(0.02));
+  CHECK(covered.times[2] > 0.0);
+  w.hand = {.stretch = 10.0, .press_rate = 1.0, .roll_speed = 30.0};
+  s.passes = 1.0;
+  const PunctureMap one = w.map(d, s, 60, 60);
+  const Coverage once = coverage_of(one, radius, {.cells_per_radius = 16.0});
+  CHECK(once.times[2] == 0.0);
+  // Slits that leave the patch are cut off at its edge.
+  CHECK(once.share == doctest::Approx(density_of(one) / 100.0 * figure(one, radius)).epsilon(0.03));
 }
 
 TEST_CASE("one pass of a steady hand is a pattern; crossed passes of an unsteady one are chance") {
