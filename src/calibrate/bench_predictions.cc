@@ -2,54 +2,22 @@
 #include "calibrate/bench_predictions.h"
 
 #include <algorithm>
-#include <charconv>
-#include <numeric>
 #include <string>
 #include <utility>
-#include <vector>
 
 #include "barrier/closure.h"
 #include "barrier/numbing.h"
-#include "device/kinematics.h"
-#include "puncture/catalogue.h"
+#include "calibrate/insertion_predictions.h"
+#include "calibrate/row_text.h"
 #include "puncture/wound.h"
 
 namespace stipple {
 namespace {
 
-constexpr double kUmPerMm = 1000.0;
 // What the papers on closing leave open; all assumed.
 constexpr double kAgeOfVolunteers = 26.0, kAgeOfPatients = 40.0;  // years
 constexpr double kUnstatedNeedle = 0.5;                           // mm
 constexpr double kArrayDensityCm2 = 250.0, kArrayNeedle = 0.25;   // mm across
-// The small roller of [Kalluri2011].
-constexpr double kKalluriNeedle = 0.77, kKalluriBase = 0.14;  // mm
-
-bool mentions(std::string_view text, std::string_view word) {
-  return text.find(word) != std::string_view::npos;
-}
-
-// The unsigned numbers in a text, in order: "EMLA 180-240 min" has 180 and 240.
-std::vector<double> numbers_in(std::string_view text) {
-  std::vector<double> list;
-  for (const char* at = text.data(); at != text.data() + text.size();) {
-    double value{};
-    const bool digit = *at >= '0' && *at <= '9';
-    if (!digit) {
-      ++at;
-      continue;
-    }
-    at = std::from_chars(at, text.data() + text.size(), value, std::chars_format::fixed).ptr;
-    list.push_back(value);
-  }
-  return list;
-}
-
-std::optional<double> mean_number_in(std::string_view text) {
-  const std::vector<double> list = numbers_in(text);
-  if (list.empty()) return std::nullopt;
-  return std::accumulate(list.begin(), list.end(), 0.0) / static_cast<double>(list.size());
-}
 
 Phototype phototype_of(const ValidationRow& row) {
   constexpr std::pair<std::string_view, Phototype> kGroups[] = {{"Black", Phototype::VI},
@@ -103,50 +71,6 @@ std::optional<double> numbing(const ValidationRow& row, const MemberValues& memb
   return numb_depth(p, *minutes);
 }
 
-double true_depth_of_pen(double setting, const PunctureParameters& p, const Library& library) {
-  const Device pen = device_named(library.files, "exceed", library.bibliography);
-  const SessionSettings s{.depth = Length(setting, mm),
-                          .density = ArealDensity(kArrayDensityCm2, per_cm2)};
-  const Skin skin = skin_from(library.zones.at("face"), Sex::female);
-  return wound_pattern(pen, s, skin, p).depth.mean;
-}
-
-double roller_density_cm2(double passes, const Library& library) {
-  const Device roller = device_named(library.files, "roller-192", library.bibliography);
-  return session_density_cm2(roller, {.passes = passes});
-}
-
-std::optional<double> insertion(const ValidationRow& row, const MemberValues& member,
-                                const Library& library) {
-  const PunctureParameters p = puncture_parameters(member.puncture, member.healing);
-  const std::string_view metric = row.metric;
-  if (metric == "insertion force of a single needle in ex vivo human skin") {
-    const auto tip_um = mean_number_in(row.condition);
-    if (!tip_um) return std::nullopt;
-    return tip_force(*tip_um / kUmPerMm, member.puncture["tip_force_at_5um"],
-                     member.puncture["tip_force_slope"]);
-  }
-  if (metric.starts_with("channel depth of a 770 um roller needle"))
-    return kUmPerMm * true_depth(p.depth, kKalluriNeedle, 0.0, kKalluriBase, 0.0).mean;
-  if (metric.starts_with("channel mouth of a 770 um roller needle"))
-    return kUmPerMm * p.lumen_over_R * kKalluriBase;
-  if (metric.starts_with("true depth of a motorised pen set to")) {
-    const auto setting = mean_number_in(metric);
-    if (!setting) return std::nullopt;
-    return true_depth_of_pen(*setting, p, library);
-  }
-  if (metric == "buried share of travel for travel under 1 mm")
-    return true_depth(p.depth, 1.0, 0.0, kArrayNeedle, 0.0).mean;
-  if (metric == "puncture density of one pass of a 192-needle roller")
-    return roller_density_cm2(1.0, library);
-  if (metric.starts_with("puncture density after") && mentions(metric, "passes")) {
-    const auto passes = mean_number_in(metric);
-    if (!passes) return std::nullopt;
-    return roller_density_cm2(*passes, library);
-  }
-  return std::nullopt;
-}
-
 // Why a metric has no law; the first that the name begins with.
 constexpr std::pair<std::string_view, std::string_view> kReasons[] = {
     {"oct_attenuation", "no law from tissue to the attenuation that optical tomography sees"},
@@ -160,11 +84,6 @@ constexpr std::pair<std::string_view, std::string_view> kReasons[] = {
     {"needle depth at which touch is first felt", "no law for touch"},
     {"plasma lidocaine", "no model of uptake and clearance yet"},
     {"peak lidocaine", "no model of uptake and clearance yet"},
-    {"insertion force of hollow metal needles", "the area of the hollow tips is not at hand"},
-    {"share of tearing", "one cutting force, not split into tearing, spreading and friction"},
-    {"share of spreading", "one cutting force, not split into tearing, spreading and friction"},
-    {"share of friction", "one cutting force, not split into tearing, spreading and friction"},
-    {"fall of insertion force", "no law for vibration"},
 };
 
 }  // namespace
@@ -176,7 +95,7 @@ std::optional<double> bench_prediction(const ValidationRow& row, const MemberVal
   if (mentions(row.condition, "untreated")) return 0.0;
   if (row.file.ends_with("recovery.csv")) return closing(row, member);
   if (row.file.ends_with("anaesthesia.csv")) return numbing(row, member);
-  if (row.file.ends_with("insertion.csv")) return insertion(row, member, library);
+  if (row.file.ends_with("insertion.csv")) return insertion_prediction(row, member, library);
   return std::nullopt;
 }
 

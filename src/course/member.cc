@@ -34,7 +34,7 @@ std::string_view spelled(Enum value) {
 
 Skin as_skin(const Patient& patient, const SkinValues& skin) {
   return {patient.zone, Length(skin.layers.epidermis_mm, mm),
-          Length(skin.layers.papillary_mm + skin.layers.reticular_mm, mm)};
+          Length(skin.layers.papillary_mm + skin.layers.reticular_mm, mm), patient.age};
 }
 
 std::vector<PuncturePattern> patterns_of(const CoursePlan& plan, const Patient& patient,

@@ -31,6 +31,11 @@ void describe(Visitor& v, SessionSettings& s) {
            .low = 0.0,
            .high = 0.9});
   v.field("pattern", s.pattern, {.help = "directions of the passes", .required = false});
+  v.field("tension", s.tension,
+          {.help = "tension of skin that is held taut; skin left alone has 28 to 92 kPa",
+           .low = 0.0,
+           .high = 500.0,
+           .low_open = true});
   v.field("area", s.area, {.help = "treated skin", .low = 0.0, .high = 20000.0, .low_open = true});
   v.check((s.passes > 0.0) != s.density.has_value(), "passes",
           "give either a number of passes above 0 or a density, not both and not neither");

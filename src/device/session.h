@@ -33,7 +33,8 @@ struct SessionSettings {
   Fraction
       overlap{};  // share of each swath, drum or plate that the next one beside it covers again
   PassPattern pattern{PassPattern::crossed};
-  std::optional<Area> area{};  // treated skin, where known
+  std::optional<Area> area{};       // treated skin, where known
+  std::optional<Stress> tension{};  // of skin that the operator holds taut; none: as it is
   friend bool operator==(const SessionSettings&, const SessionSettings&) = default;
 };
 

@@ -11,7 +11,8 @@ namespace stipple {
 struct Skin {
   std::string zone{};  // id in data/skin/zones.json
   Length epidermis{};
-  Length dermis{};  // papillary and reticular together
+  Length dermis{};           // papillary and reticular together
+  Duration age{40.0, year};  // of the person
   friend bool operator==(const Skin&, const Skin&) = default;
 };
 

@@ -1,34 +1,102 @@
 // SPDX-License-Identifier: Apache-2.0
-// Force and depth of one needle, and of an array, pressed into layered skin. Three stages: the skin
-// dimples under the tip; the tip breaks through [Roemgens2014]; the needle cuts on, layer by layer,
-// held back by friction. Work of cutting, per unit of advance, of a needle whose diameter is d(s)
-// at the distance s from its tip [Shergold2004, layered here]:
-//   F(h) = c [ J(h) d(0) + int_0^h J(z) d'(h - z) dz ] + pi int_0^h tau(z) d(h - z) dz
-// Plain doubles: mm, mN, kPa, kJ/m2. Theory: docs/theory/puncture.md.
+// Force and depth of one needle pressed into layered skin. Three stages: the skin dimples under the
+// tip; the tip breaks through [Roemgens2014]; the needle cuts on, layer by layer, held back by
+// friction. A needle whose diameter is d(s) at the distance s from its tip, buried to h, feels
+//   F(h) = c [ J(h) d(0) + int_0^h J(z) d'(h - z) dz ] + pi tau int_0^h d(s) ds
+// (work of opening a planar crack to the needle's width [Shergold2004], layered here), and dimples
+// the skin, as a round punch as wide as itself at the surface, by
+//   delta(h) = F(h) (1 - nu^2) / (E d(h)) (1 + neighbours),     travel = h + delta.
+// Plain doubles: mm, mN, kPa, kJ/m2, mm/s, years. Theory: docs/theory/puncture.md.
 #pragma once
 
 #include <vector>
 
-#include "device/device.h"
+#include "evidence/parameter_values.h"
 
 namespace stipple {
 
-struct MechanicalLayer {
-  double bottom{};     // below the surface, mm
-  double toughness{};  // J, kJ/m2
-  double friction{};   // tau, shear stress on the shaft, kPa
+struct InsertionParameters {
+  double JE_quasistatic{};       // toughness over stiffness of the dermis, slow needle, mm
+  double toughness{};            // J of the dermis, kJ/m2
+  double epidermal_toughness{};  // as a share of it
+  double fat_toughness{};        // as a share of it
+  double c_cut{};
+  double poisson{};
+  double rate_exponent{};
+  double rate_by_hand{};      // strain rate at which JE_quasistatic holds, 1/s
+  double friction{};          // shear on the shaft, kPa
+  double tip_force_at_5um{};  // mN
+  double tip_force_slope{};   // mN/um
+  double tip_stiffening{};    // force of a tip over that of its small-strain closed form
+  double tip_spread{};        // sd of ln(travel at which the tip breaks through)
+  double neighbour_share{};   // of the half-space sum over neighbouring needles
+  double tension_gain{};      // stiffness gained per tension
+  double tension_usual{};     // of skin left as it is, kPa
+  double age_stiffening{};    // stiffness at 89 years over that at 3
+  double dimple_cv{};         // relative spread of the dimple from puncture to puncture
+  friend bool operator==(const InsertionParameters&, const InsertionParameters&) = default;
 };
+InsertionParameters insertion_parameters(const ParameterValues& puncture);
+
+// One needle over one skin.
+struct NeedleOnSkin {
+  double diameter{}, tip_diameter{}, taper{};  // mm
+  double epidermis{}, dermis{};                // thickness, mm
+  double speed{};                              // of the tip, mean; 0 when pressed in by hand
+  double neighbours{};                         // neighbour_sum() of its array
+  double age{40.0};                            // of the person
+  double tension_kPa{};                        // of the skin; 0: as it is
+  friend bool operator==(const NeedleOnSkin&, const NeedleOnSkin&) = default;
+};
+
+// Diameter at the distance s from the tip: a cone over the taper, then a shaft.
+double diameter_at(const NeedleOnSkin&, double s);
+// Force at which a tip enters the horny layer: a line through two measured tips [Roemgens2014].
+double tip_force(const InsertionParameters&, double tip_diameter);
+// Young's modulus that the dimple feels, kPa: by rate, age and tension.
+double felt_stiffness(const InsertionParameters&, const NeedleOnSkin&);
+
+struct HoldingForce {
+  double cutting{}, friction{};  // mN
+  [[nodiscard]] double total() const { return cutting + friction; }
+};
+// What holds a needle back that is buried to h.
+HoldingForce holding_force(const InsertionParameters&, const NeedleOnSkin&, double h);
+// How far the skin is pushed down around a needle that is buried to h.
+double dimple_at(const InsertionParameters&, const NeedleOnSkin&, double h);
+
+// Travel at which the tip breaks through, and how far from it a needle's travel must be.
+double puncture_travel(const InsertionParameters&, const NeedleOnSkin&);
+// Share of needles whose tips are in after this travel: ln(travel) is normal about the above.
+double share_entered(const InsertionParameters&, const NeedleOnSkin&, double travel);
+// Buried depth after a travel, once the tip is in; never falls as the travel grows.
+double buried_depth(const InsertionParameters&, const NeedleOnSkin&, double travel);
 
 // A needle's travel is that of its plate from first touch of the tip.
 struct ForceCurve {
-  std::vector<double> travel{};    // mm, increasing
+  std::vector<double> travel{};    // mm, even steps from 0
   std::vector<double> depth{};     // buried, mm
   std::vector<double> force{};     // mN
   std::vector<double> cutting{};   // share of the force that cuts, mN; 0 before the tip is in
   std::vector<double> friction{};  // share of the force that rubs, mN
-  double puncture_travel{};  // at which the tip breaks through, mm; beyond the end: it does not
-  double puncture_force{};   // mN
-  double work{};             // over the whole travel, mJ
+  double puncture_travel{};        // at which the tip breaks through; beyond the end: it does not
+  double puncture_force{};         // mN
+  double work{};                   // over the whole travel, mJ
 };
+ForceCurve force_curve(const InsertionParameters&, const NeedleOnSkin&, double travel, int steps);
+
+// Where the stored energy of the dimple would pay for the way cut at once: the travel D at which
+//   int_0^D F_dimple = int_0^D F_cut  [Fregonese2021]
+// a second rule for the puncture, beside the measured tip force. 0 where it never does by `most`.
+double equal_energy_travel(const InsertionParameters&, const NeedleOnSkin&, double most);
+
+// A needle's place on its plate, mm.
+struct PlateSpot {
+  double x{}, y{};
+};
+// How much deeper neighbours that press with the same force make a dimple, relative to a needle
+// alone: mean over the needles of sum d / (pi p) [Boussinesq], less what a rim at `support` holds
+// up (0: no rim). Never negative.
+double neighbour_sum(const std::vector<PlateSpot>& spots, double diameter, double support);
 
 }  // namespace stipple

@@ -17,10 +17,18 @@ double log_cosh(double x) {
   return a + std::log1p(std::exp(-2.0 * a)) - std::numbers::ln2;
 }
 
-// Chance that a puncture meets a capillary loop that begins just under the epidermis.
-double loop_hit(const PunctureParameters& p, double needle_radius, double slit) {
-  const double reach = needle_radius + p.loop_radius;
-  return 1.0 - std::exp(-p.loop_density * (kPi * reach * reach + 2.0 * reach * slit));
+// One needle of the device in this skin, moving as the drive moves it.
+NeedleOnSkin needle_on_skin(const Device& device, const SessionSettings& s, const Skin& skin) {
+  NeedleOnSkin n{.diameter = device.needle.diameter.in(mm),
+                 .tip_diameter = device.needle.tip_diameter.in(mm),
+                 .taper = device.needle.taper.in(mm),
+                 .epidermis = skin.epidermis.in(mm),
+                 .dermis = skin.dermis.in(mm),
+                 .age = skin.age.in(year)};
+  if (s.tension) n.tension_kPa = s.tension->in(kPa);
+  if (const auto* pen = std::get_if<Pen>(&device.drive))
+    n.speed = mean_speed(s.depth.in(mm), pen->stroke.in(mm), pen->frequency.in(Hz));
+  return n;
 }
 
 }  // namespace
@@ -28,16 +36,12 @@ double loop_hit(const PunctureParameters& p, double needle_radius, double slit) 
 PunctureParameters puncture_parameters(const ParameterValues& puncture,
                                        const ParameterValues& healing) {
   PunctureParameters p;
-  p.depth = {.JE_quasistatic = puncture["JE_quasistatic"],
-             .c_cut = puncture["c_cut"],
-             .poisson = puncture["poisson"],
-             .rate_exponent = puncture["rate_exponent"],
-             .rate_by_hand = puncture["rate_by_hand"],
-             .buried_share = puncture["buried_share"],
-             .dimple_cv = puncture["dimple_cv"]};
+  p.insertion = insertion_parameters(puncture);
   p.lateral_compliance = puncture["lateral_compliance"];
-  p.loop_density = puncture["loop_density"];
-  p.loop_radius = puncture["loop_radius"];
+  p.vessels = vessel_parameters(puncture);
+  p.channel = {.rest_share = puncture["channel_rest"],
+               .recoil_time = puncture["channel_recoil_time"],
+               .fade = puncture["channel_fade"]};
   p.lumen_over_R = healing["lumen_over_R"];
   p.collar_w = healing["collar_w"];
   p.collar_width_over_R = healing["collar_width_over_R"];
@@ -64,40 +68,44 @@ PuncturePattern wound_pattern(const Device& device, const SessionSettings& s, co
   if (pattern.density_per_pass_cm2 > 0.0)
     pattern.passes = pattern.density_cm2 / pattern.density_per_pass_cm2;
 
-  double speed = 0.0;
   if (const auto* pen = std::get_if<Pen>(&device.drive)) {
-    const double stroke = pen->stroke.in(mm);
-    const double frequency = pen->frequency.in(Hz);
+    const double stroke = pen->stroke.in(mm), frequency = pen->frequency.in(Hz);
     pattern.entry_speed = entry_speed(pattern.travel, stroke, frequency);
     pattern.time_in_skin_s = time_below_s(pattern.travel, stroke, frequency);
-    speed = mean_speed(pattern.travel, stroke, frequency);
   }
-  pattern.depth = true_depth(p.depth, pattern.travel, speed, device.needle.diameter.in(mm),
-                             device.depth_tolerance.in(mm));
+  pattern.needle = needle_on_skin(device, s, skin);
+  pattern.depth =
+      true_depth(p.insertion, pattern.needle, pattern.travel, device.depth_tolerance.in(mm));
   if (const auto* roller = std::get_if<Roller>(&device.drive))
     pattern.entry_angle_deg =
         roller_entry_angle_deg(pattern.depth.mean, roller->drum_radius.in(mm));
   pattern.slit = slit_at(pattern, p, 0.0);
 
   const double r = pattern.needle_radius;
-  pattern.coverage = random_coverage(pattern.density_cm2, kPi * r * r + 2.0 * r * pattern.slit);
-  if (pattern.density_cm2 > 0.0)
-    pattern.bleeding_share = punctures_reaching_cm2(pattern, p, skin.epidermis.in(mm)) /
-                             pattern.density_cm2 * loop_hit(p, r, pattern.slit);
+  const double opened = kPi * r * r + 2.0 * r * pattern.slit;
+  pattern.coverage = random_coverage(pattern.density_cm2 * pattern.depth.entered, opened);
+  const auto reaching = [&](double z) {
+    return pattern.density_cm2 > 0.0 ? punctures_reaching_cm2(pattern, p, z) / pattern.density_cm2
+                                     : 0.0;
+  };
+  pattern.bleeding_share =
+      share_bleeding(p.vessels, r, pattern.slit, reaching(skin.epidermis.in(mm)),
+                     reaching(p.vessels.plexus_depth));
   return pattern;
 }
 
 double punctures_reaching_cm2(const PuncturePattern& pattern, const PunctureParameters& p,
                               double z) {
   const double c = p.cutoff;
+  const double entering = pattern.density_cm2 * pattern.depth.entered;
   const double half_width = std::sqrt(3.0) * pattern.depth.sd;
   const double below = (z - pattern.depth.mean) / c;
   // Too narrow a spread to integrate over: one depth for all.
-  if (half_width < 1e-6 * c) return pattern.density_cm2 * 0.5 * (1.0 - std::tanh(below));
+  if (half_width < 1e-6 * c) return entering * 0.5 * (1.0 - std::tanh(below));
   // Mean of (1 - tanh((z - h)/c)) / 2 over h, even within mean -+ half width.
   const double b = half_width / c;
   const double share = 0.5 + (log_cosh(below - b) - log_cosh(below + b)) / (4.0 * b);
-  return pattern.density_cm2 * std::clamp(share, 0.0, 1.0);
+  return entering * std::clamp(share, 0.0, 1.0);
 }
 
 double slit_at(const PuncturePattern& pattern, const PunctureParameters& p, double z) {

@@ -9,20 +9,29 @@
 #include "device/kinematics.h"
 #include "evidence/parameter_values.h"
 #include "patient/skin.h"
+#include "puncture/bleeding.h"
 #include "puncture/depth.h"
 
 namespace stipple {
 
+// How a channel falls shut after the needle has left; channel.h.
+struct ChannelParameters {
+  double rest_share{};   // of the opening that stays after recoil
+  double recoil_time{};  // s
+  double fade{};         // depth in the dermis over which the opening falls shut
+  friend bool operator==(const ChannelParameters&, const ChannelParameters&) = default;
+};
+
 // Every number of the chain from device to damage, so that an ensemble can vary each.
 struct PunctureParameters {
-  DepthParameters depth{};
+  InsertionParameters insertion{};
   double lateral_compliance{};  // travel that the skin makes along with the needle
   double lumen_over_R{};        // radius left after recoil, in needle radii
   double collar_w{};            // damage beside the lumen
   double collar_width_over_R{};
-  double cutoff{};        // length over which damage fades at the tip
-  double loop_density{};  // capillary loops, 1/mm2
-  double loop_radius{};
+  double cutoff{};  // length over which damage fades at the tip
+  VesselParameters vessels{};
+  ChannelParameters channel{};
   friend bool operator==(const PunctureParameters&, const PunctureParameters&) = default;
 };
 
@@ -40,12 +49,13 @@ struct PuncturePattern {
   DepthDistribution depth{};
   double travel{};  // set depth below the skin
   double needle_radius{};
+  NeedleOnSkin needle{};    // as force_curve() takes it
   double entry_speed{};     // mm/s; 0 for rollers and stamps
   double time_in_skin_s{};  // of one stroke; 0 for rollers and stamps
   double entry_angle_deg{};
   double slit{};            // torn length at the surface
   double coverage{};        // share of the surface with a hole or slit in it
-  double bleeding_share{};  // of punctures that hit a capillary loop
+  double bleeding_share{};  // of punctures that hit a vessel
   Drive drive{};
   double glide{};
   friend bool operator==(const PuncturePattern&, const PuncturePattern&) = default;
@@ -56,8 +66,8 @@ struct PuncturePattern {
 PuncturePattern wound_pattern(const Device&, const SessionSettings&, const Skin&,
                               const PunctureParameters&, const std::string& path = "settings");
 
-// Punctures per cm2 that reach the depth z: depths spread evenly over mean -+ sqrt(3) sd, each
-// fading over the cut-off.
+// Punctures per cm2 that reach the depth z: of the needles that enter at all, depths spread evenly
+// over mean -+ sqrt(3) sd, each fading over the cut-off.
 double punctures_reaching_cm2(const PuncturePattern&, const PunctureParameters&, double z);
 // Torn length at depth z; a needle that glides stays shortest at its deepest.
 double slit_at(const PuncturePattern&, const PunctureParameters&, double z);

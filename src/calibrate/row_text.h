@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0
+// Figures that a row of published results has in its words: "EMLA 180-240 min", "tip diameter 5
+// um".
+#pragma once
+
+#include <optional>
+#include <string_view>
+#include <vector>
+
+namespace stipple {
+
+bool mentions(std::string_view text, std::string_view word);
+// The unsigned numbers in a text, in order: "EMLA 180-240 min" has 180 and 240.
+std::vector<double> numbers_in(std::string_view text);
+std::optional<double> mean_number_in(std::string_view text);
+
+}  // namespace stipple
