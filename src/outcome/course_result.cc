@@ -30,6 +30,8 @@ class WholeJob {
   std::size_t total_, before_{0};
 };
 
+constexpr double kMmPerMetre = 1000.0;
+
 VisitSummary summary_of(std::size_t visit, const CoursePlan& plan,
                         const std::vector<SimulatedMember>& members) {
   const Visit& v = plan.course->visits[visit];
@@ -38,6 +40,7 @@ VisitSummary summary_of(std::size_t visit, const CoursePlan& plan,
   if (const auto date = date_of(v, *plan.course)) s.date = format_date(*date);
   s.set_depth_mm = v.settings.depth.in(mm);
   std::vector<double> depth, density, coverage, torn, papillary, redness, open;
+  std::vector<double> slit, force, bleeding;
   for (const SimulatedMember& m : members) {
     if (m.failed) continue;
     const MemberRuns& runs = m.member;
@@ -46,6 +49,10 @@ VisitSummary summary_of(std::size_t visit, const CoursePlan& plan,
     depth.push_back(p.depth.mean);
     density.push_back(p.density_cm2);
     coverage.push_back(p.coverage);
+    slit.push_back(p.slit);
+    force.push_back(holding_force(runs.puncture.insertion, p.needle, p.depth.mean).total());
+    bleeding.push_back(p.bleeding_share);
+    s.entry_speed_m_per_s = p.entry_speed / kMmPerMetre;
     torn.push_back(torn_epidermis(p, runs.puncture, 0.5 * junction));
     papillary.push_back(
         damage_at(p, runs.puncture, junction + 0.5 * runs.skin.layers.papillary_mm));
@@ -55,6 +62,9 @@ VisitSummary summary_of(std::size_t visit, const CoursePlan& plan,
   s.true_depth_mm = band_of(depth);
   s.punctures_per_cm2 = band_of(density).median;
   s.coverage = band_of(coverage).median;
+  s.slit_length_mm = band_of(slit);
+  s.insertion_force_mN = band_of(force);
+  s.bleeding_share = band_of(bleeding);
   s.epidermal_damage = band_of(torn);
   s.papillary_damage = band_of(papillary);
   s.erythema_days = band_of(redness);

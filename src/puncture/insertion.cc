@@ -182,15 +182,4 @@ double equal_energy_travel(const InsertionParameters& p, const NeedleOnSkin& n, 
   return 0.0;
 }
 
-double neighbour_sum(const std::vector<PlateSpot>& spots, double diameter, double support) {
-  if (spots.size() < 2) return 0.0;
-  const auto count = static_cast<double>(spots.size());
-  double sum = 0.0;
-  for (std::size_t i = 0; i < spots.size(); ++i)
-    for (std::size_t k = i + 1; k < spots.size(); ++k)
-      sum += 2.0 / std::hypot(spots[i].x - spots[k].x, spots[i].y - spots[k].y);
-  const double rim = support > 0.0 ? (count - 1.0) / support : 0.0;
-  return std::max(0.0, diameter / kPi * (sum / count - rim));
-}
-
 }  // namespace stipple

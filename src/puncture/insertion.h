@@ -43,7 +43,7 @@ struct NeedleOnSkin {
   double diameter{}, tip_diameter{}, taper{};  // mm
   double epidermis{}, dermis{};                // thickness, mm
   double speed{};                              // of the tip, mean; 0 when pressed in by hand
-  double neighbours{};                         // neighbour_sum() of its array
+  double neighbours{};                         // neighbours_of() its array
   double age{40.0};                            // of the person
   double tension_kPa{};                        // of the skin; 0: as it is
   friend bool operator==(const NeedleOnSkin&, const NeedleOnSkin&) = default;
@@ -89,14 +89,5 @@ ForceCurve force_curve(const InsertionParameters&, const NeedleOnSkin&, double t
 //   int_0^D F_dimple = int_0^D F_cut  [Fregonese2021]
 // a second rule for the puncture, beside the measured tip force. 0 where it never does by `most`.
 double equal_energy_travel(const InsertionParameters&, const NeedleOnSkin&, double most);
-
-// A needle's place on its plate, mm.
-struct PlateSpot {
-  double x{}, y{};
-};
-// How much deeper neighbours that press with the same force make a dimple, relative to a needle
-// alone: mean over the needles of sum d / (pi p) [Boussinesq], less what a rim at `support` holds
-// up (0: no rim). Never negative.
-double neighbour_sum(const std::vector<PlateSpot>& spots, double diameter, double support);
 
 }  // namespace stipple

@@ -163,18 +163,6 @@ TEST_CASE("a force curve's work is the area under it and its parts make up the w
   }
 }
 
-TEST_CASE("neighbours deepen a dimple as loads on an elastic half-space add") {
-  // Two needles: one neighbour each, d / (pi p).
-  CHECK(neighbour_sum({{0, 0}, {1.0, 0}}, 0.25, 0.0) == doctest::Approx(0.25 / kPi));
-  CHECK(neighbour_sum({{0, 0}}, 0.25, 0.0) == 0.0);
-  // Farther apart, a smaller sum, as one over the distance; a rim holds part of it up.
-  const std::vector<PlateSpot> square{{0, 0}, {1, 0}, {0, 1}, {1, 1}},
-      wide{{0, 0}, {2, 0}, {0, 2}, {2, 2}};
-  CHECK(neighbour_sum(square, 0.25, 0.0) == doctest::Approx(2.0 * neighbour_sum(wide, 0.25, 0.0)));
-  CHECK(neighbour_sum(square, 0.25, 2.0) < neighbour_sum(square, 0.25, 0.0));
-  CHECK(neighbour_sum(square, 0.25, 0.5) == 0.0);
-}
-
 TEST_CASE("the measured tip force is the stricter of two rules for the puncture") {
   // Equal energies [Fregonese2021] say when cutting on would pay; the tip must break in first. Over
   // all ranges the skin could pay for the cut before the tip's force is reached.

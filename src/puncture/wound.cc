@@ -5,6 +5,8 @@
 #include <cmath>
 #include <numbers>
 
+#include "puncture/array.h"
+
 namespace stipple {
 namespace {
 
@@ -24,6 +26,7 @@ NeedleOnSkin needle_on_skin(const Device& device, const SessionSettings& s, cons
                  .taper = device.needle.taper.in(mm),
                  .epidermis = skin.epidermis.in(mm),
                  .dermis = skin.dermis.in(mm),
+                 .neighbours = neighbours_of(device, s.depth.in(mm)),
                  .age = skin.age.in(year)};
   if (s.tension) n.tension_kPa = s.tension->in(kPa);
   if (const auto* pen = std::get_if<Pen>(&device.drive))

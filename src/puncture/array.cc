@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "puncture/array.h"
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace stipple {
+namespace {
+
+// Depth of a drum's needle that stands `along` the circumference from the lowest place.
+double depth_on_drum(double along, double depth, double radius) {
+  return (radius + depth) * std::cos(along / radius) - radius;
+}
+
+}  // namespace
+
+double neighbour_sum(const std::vector<NeedlePlace>& places, double diameter, double support) {
+  if (places.size() < 2) return 0.0;
+  const auto count = static_cast<double>(places.size());
+  double sum = 0.0;
+  for (std::size_t i = 0; i < places.size(); ++i)
+    for (std::size_t k = i + 1; k < places.size(); ++k)
+      sum += 2.0 / std::hypot(places[i].along - places[k].along,
+                              places[i].across - places[k].across);
+  const double rim = support > 0.0 ? (count - 1.0) / support : 0.0;
+  return std::max(0.0, diameter / std::numbers::pi * (sum / count - rim));
+}
+
+std::vector<NeedlePlace> needles_in_skin(const Device& device, double travel) {
+  const auto* roller = std::get_if<Roller>(&device.drive);
+  if (roller == nullptr) return plate_places(device);
+  const double radius = roller->drum_radius.in(mm);
+  const double turn = 2.0 * std::numbers::pi * radius;
+  std::vector<NeedlePlace> in;
+  for (NeedlePlace place : drum_places(*roller, device.needle_count)) {
+    place.along = std::remainder(place.along, turn);
+    if (depth_on_drum(place.along, travel, radius) > 0.0) in.push_back(place);
+  }
+  return in;
+}
+
+double neighbours_of(const Device& device, double travel) {
+  const double support = std::holds_alternative<Pen>(device.drive)
+                             ? lane_width(device) / 2.0 + device.pitch.in(mm)
+                             : 0.0;
+  return neighbour_sum(needles_in_skin(device, travel), device.needle.diameter.in(mm), support);
+}
+
+ArrayLoad array_load(const Device& device, const PuncturePattern& pattern,
+                     const PunctureParameters& p) {
+  constexpr int kCurveSteps = 400;
+  const double deepest = pattern.depth.mean;
+  const double work =
+      force_curve(p.insertion, pattern.needle, pattern.travel, kCurveSteps).work;
+  ArrayLoad load;
+  const auto* roller = std::get_if<Roller>(&device.drive);
+  if (roller == nullptr) {
+    load.needles = device.needle_count;
+    load.force = load.needles * holding_force(p.insertion, pattern.needle, deepest).total();
+    load.work = load.needles * work;
+    return load;
+  }
+  const double radius = roller->drum_radius.in(mm);
+  for (const NeedlePlace& place : needles_in_skin(device, deepest)) {
+    const double depth = depth_on_drum(place.along, deepest, radius);
+    load.needles += 1.0;
+    load.force += holding_force(p.insertion, pattern.needle, depth).total();
+    load.work += work;
+  }
+  return load;
+}
+
+}  // namespace stipple

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+// All needles of a device at once: how neighbours deepen each other's dimple, how many are in the
+// skin together, what pressing them takes. Plain doubles: mm, mN, mJ. Theory:
+// docs/theory/puncture.md.
+#pragma once
+
+#include <vector>
+
+#include "device/cartridge.h"
+#include "puncture/wound.h"
+
+namespace stipple {
+
+// How much deeper needles that press with the same force make a dimple, relative to one alone: mean
+// over them of sum d / (pi p) [Boussinesq], less what a rim at the distance `support` from the
+// middle holds up (0: no rim). Never negative.
+double neighbour_sum(const std::vector<NeedlePlace>&, double diameter, double support);
+
+// The same for a device: a pen's guide ring holds the skin up one pitch beyond its lane; of a
+// roller the needles that are in the skin together, to `travel` below it.
+double neighbours_of(const Device&, double travel);
+
+// Needles in the skin at once: all of a pen or stamp; of a drum those whose way meets the skin.
+std::vector<NeedlePlace> needles_in_skin(const Device&, double travel);
+
+// Force to press all of them to the deepest point, mN, and the work of one stroke, press or passing
+// row, mJ. A drum's needles stand at all angles of their way through the skin.
+struct ArrayLoad {
+  double needles{};  // in the skin at once
+  double force{};
+  double work{};     // of all needles, in once
+};
+ArrayLoad array_load(const Device&, const PuncturePattern&, const PunctureParameters&);
+
+}  // namespace stipple
