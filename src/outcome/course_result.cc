@@ -50,7 +50,7 @@ VisitSummary summary_of(std::size_t visit, const CoursePlan& plan,
     density.push_back(p.density_cm2);
     coverage.push_back(p.coverage);
     slit.push_back(p.slit);
-    force.push_back(holding_force(runs.puncture.insertion, p.needle, p.depth.mean).total());
+    force.push_back(peak_force(runs.puncture.insertion, p.needle, p.travel));
     bleeding.push_back(p.bleeding_share);
     s.entry_speed_m_per_s = p.entry_speed / kMmPerMetre;
     torn.push_back(torn_epidermis(p, runs.puncture, 0.5 * junction));

@@ -84,12 +84,12 @@ struct VisitSummary {
   double set_depth_mm{};
   Band true_depth_mm{};
   double punctures_per_cm2{};
-  double coverage{};        // share of the surface under a channel
+  double coverage{};  // share of the surface under a channel
   double entry_speed_m_per_s{};
   Band slit_length_mm{};      // torn at the surface by a moving needle
-  Band insertion_force_mN{};  // of one needle at its deepest
+  Band insertion_force_mN{};  // largest on one needle on its way
   Band bleeding_share{};      // of the punctures
-  Band epidermal_damage{};  // fraction
+  Band epidermal_damage{};    // fraction
   Band papillary_damage{};
   Band erythema_days{};
   Band barrier_open_hours{};

@@ -21,8 +21,8 @@ double neighbour_sum(const std::vector<NeedlePlace>& places, double diameter, do
   double sum = 0.0;
   for (std::size_t i = 0; i < places.size(); ++i)
     for (std::size_t k = i + 1; k < places.size(); ++k)
-      sum += 2.0 / std::hypot(places[i].along - places[k].along,
-                              places[i].across - places[k].across);
+      sum +=
+          2.0 / std::hypot(places[i].along - places[k].along, places[i].across - places[k].across);
   const double rim = support > 0.0 ? (count - 1.0) / support : 0.0;
   return std::max(0.0, diameter / std::numbers::pi * (sum / count - rim));
 }
@@ -51,13 +51,12 @@ ArrayLoad array_load(const Device& device, const PuncturePattern& pattern,
                      const PunctureParameters& p) {
   constexpr int kCurveSteps = 400;
   const double deepest = pattern.depth.mean;
-  const double work =
-      force_curve(p.insertion, pattern.needle, pattern.travel, kCurveSteps).work;
+  const double work = force_curve(p.insertion, pattern.needle, pattern.travel, kCurveSteps).work;
   ArrayLoad load;
   const auto* roller = std::get_if<Roller>(&device.drive);
   if (roller == nullptr) {
     load.needles = device.needle_count;
-    load.force = load.needles * holding_force(p.insertion, pattern.needle, deepest).total();
+    load.force = load.needles * peak_force(p.insertion, pattern.needle, pattern.travel);
     load.work = load.needles * work;
     return load;
   }

@@ -23,12 +23,12 @@ double neighbours_of(const Device&, double travel);
 // Needles in the skin at once: all of a pen or stamp; of a drum those whose way meets the skin.
 std::vector<NeedlePlace> needles_in_skin(const Device&, double travel);
 
-// Force to press all of them to the deepest point, mN, and the work of one stroke, press or passing
-// row, mJ. A drum's needles stand at all angles of their way through the skin.
+// Largest force on all of them together, mN, and the work of putting each in once, mJ. The needles
+// of a pen or stamp go in together; those of a drum stand at all depths of their way at once.
 struct ArrayLoad {
   double needles{};  // in the skin at once
   double force{};
-  double work{};     // of all needles, in once
+  double work{};  // of all needles, in once
 };
 ArrayLoad array_load(const Device&, const PuncturePattern&, const PunctureParameters&);
 

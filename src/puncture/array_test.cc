@@ -18,9 +18,9 @@ const Skin kCheek{.zone = "cheek", .epidermis = Length(0.07, mm), .dermis = Leng
 struct Shipped {
   DataFiles files{DataFiles::embedded()};
   Bibliography bibliography{load_bibliography(files)};
-  PunctureParameters parameters{puncture_parameters(
-      load_parameters(files, "parameters/puncture.json", bibliography),
-      load_parameters(files, "parameters/healing.json", bibliography))};
+  PunctureParameters parameters{
+      puncture_parameters(load_parameters(files, "parameters/puncture.json", bibliography),
+                          load_parameters(files, "parameters/healing.json", bibliography))};
 };
 
 }  // namespace
@@ -58,16 +58,14 @@ TEST_CASE("the load of an array is that of its needles, and more needles take mo
     const SessionSettings s{.depth = device.max_depth, .density = ArealDensity(200, per_cm2)};
     const PuncturePattern pattern = wound_pattern(device, s, kCheek, shipped.parameters);
     const ArrayLoad load = array_load(device, pattern, shipped.parameters);
-    const double one =
-        holding_force(shipped.parameters.insertion, pattern.needle, pattern.depth.mean).total();
+    const double one = peak_force(shipped.parameters.insertion, pattern.needle, pattern.travel);
     CHECK(load.needles <= device.needle_count);
     CHECK(load.force <= load.needles * one * (1.0 + 1e-9));
-    CHECK(load.force >= one);
     CHECK(load.work > 0.0);
-    MESSAGE(id << ": " << load.needles << " needles in, " << one << " mN each, " << load.force / 1000.0
-               << " N in all, " << load.work << " mJ; neighbours " << pattern.needle.neighbours
-               << ", depth " << pattern.depth.mean << " of " << pattern.travel << " mm, entered "
-               << pattern.depth.entered);
+    MESSAGE(id << ": " << load.needles << " needles in, " << one << " mN each, "
+               << load.force / 1000.0 << " N in all, " << load.work << " mJ; neighbours "
+               << pattern.needle.neighbours << ", depth " << pattern.depth.mean << " of "
+               << pattern.travel << " mm, entered " << pattern.depth.entered);
   }
 }
 

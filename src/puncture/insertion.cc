@@ -146,6 +146,15 @@ double buried_depth(const InsertionParameters& p, const NeedleOnSkin& n, double 
   }
 }
 
+double peak_force(const InsertionParameters& p, const NeedleOnSkin& n, double travel) {
+  if (travel < puncture_travel(p, n)) return tip_stiffness(p, n).force(travel);
+  const double deepest = buried_depth(p, n, travel);
+  double peak = std::max(tip_force(p, n.tip_diameter), holding_force(p, n, deepest).total());
+  for (double h = kStep; h < deepest; h += kStep)
+    peak = std::max(peak, holding_force(p, n, h).total());
+  return peak;
+}
+
 ForceCurve force_curve(const InsertionParameters& p, const NeedleOnSkin& n, double travel,
                        int steps) {
   const TipStiffness before = tip_stiffness(p, n);

@@ -72,6 +72,9 @@ double share_entered(const InsertionParameters&, const NeedleOnSkin&, double tra
 // Buried depth after a travel, once the tip is in; never falls as the travel grows.
 double buried_depth(const InsertionParameters&, const NeedleOnSkin&, double travel);
 
+// Largest force on the way: to break the tip in, or to hold it anywhere down to where it ends.
+double peak_force(const InsertionParameters&, const NeedleOnSkin&, double travel);
+
 // A needle's travel is that of its plate from first touch of the tip.
 struct ForceCurve {
   std::vector<double> travel{};    // mm, even steps from 0

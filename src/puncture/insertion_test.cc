@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <numbers>
 
@@ -154,8 +155,10 @@ TEST_CASE("a force curve's work is the area under it and its parts make up the w
   for (int i = 0; i < 20; ++i) {
     const NeedleOnSkin n = any_needle(random);
     const double travel = drawn_between(random, 0.5, 2.5);
-    const ForceCurve fine = force_curve(p, n, travel, 4000),
-                     coarse = force_curve(p, n, travel, 400);
+    const ForceCurve fine = force_curve(p, n, travel, 4000);
+    const ForceCurve coarse = force_curve(p, n, travel, 400);
+    const double peak = *std::max_element(fine.force.begin(), fine.force.end());
+    CHECK(peak_force(p, n, travel) == doctest::Approx(peak).epsilon(0.01));
     CHECK(coarse.work == doctest::Approx(fine.work).epsilon(0.02));
     for (std::size_t k = 0; k < fine.travel.size(); ++k)
       if (fine.depth[k] > 0.0)

@@ -190,6 +190,7 @@ TEST_CASE("a roller of endless radius is a stamp: same density, straight in, no 
   World w;
   w.hand.angle_jitter = 0.0;
   w.parameters.lateral_compliance = 0.0;
+  w.parameters.insertion.neighbour_share = 0.0;  // a large drum has more needles in at once
   const SessionSettings s{.depth = Length(1.5, mm), .passes = 3.0};
   double last = 1e9;
   for (const double radius : {10.0, 100.0, 1000.0, 10000.0}) {
@@ -247,7 +248,7 @@ TEST_CASE("a steady hand's slits are those of the pattern, and lie along the pas
   World w;
   w.hand.speed_cv = 0.0;
   w.hand.angle_jitter = 0.0;
-  w.parameters.depth.dimple_cv = 0.0;
+  w.parameters.insertion.dimple_cv = 0.0;
   for (const char* id : {"skinpen-precision", "roller-192"}) {
     Device d = w.device(id);
     d.depth_tolerance = Length();

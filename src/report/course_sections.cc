@@ -38,7 +38,8 @@ std::string visit_row(const VisitSummary& v, size_t number) {
          cell("True depth", millimetres(v.true_depth_mm.median), range_mm(v.true_depth_mm)) +
          cell("Punctures", fmt::format("{:.0f} per cm\u00b2", v.punctures_per_cm2),
               figure(v.coverage, "1") + " of the surface") +
-         cell("Force of a needle", fmt::format("{:.2f}\u00a0N", v.insertion_force_mN.median / 1000.0),
+         cell("Force of a needle",
+              fmt::format("{:.2f}\u00a0N", v.insertion_force_mN.median / 1000.0),
               fmt::format("{:.0f}\u00a0% bleed", 100.0 * v.bleeding_share.median)) +
          cell("Redness", figure(v.erythema_days.median, "d"), ends(v.erythema_days, "d")) +
          cell("Barrier open", figure(v.barrier_open_hours.median, "h"),
