@@ -70,4 +70,25 @@ ArrayLoad array_load(const Device& device, const PuncturePattern& pattern,
   return load;
 }
 
+ArrayCurve array_curve(const Device& device, const PuncturePattern& pattern,
+                       const PunctureParameters& p, int steps) {
+  const ForceCurve one = force_curve(p.insertion, pattern.needle, pattern.travel, steps);
+  ArrayCurve all{.travel = one.travel, .force = one.force};
+  const auto* roller = std::get_if<Roller>(&device.drive);
+  if (roller == nullptr) {
+    for (double& force : all.force) force *= device.needle_count;
+    return all;
+  }
+  const double radius = roller->drum_radius.in(mm);
+  const double step = pattern.travel / steps;
+  for (std::size_t i = 0; i < all.travel.size(); ++i) {
+    all.force[i] = 0.0;
+    for (const NeedlePlace& place : needles_in_skin(device, all.travel[i])) {
+      const double x = depth_on_drum(place.along, all.travel[i], radius);
+      all.force[i] += one.force[std::min(i, static_cast<std::size_t>(x / step + 0.5))];
+    }
+  }
+  return all;
+}
+
 }  // namespace stipple

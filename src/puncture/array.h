@@ -32,4 +32,11 @@ struct ArrayLoad {
 };
 ArrayLoad array_load(const Device&, const PuncturePattern&, const PunctureParameters&);
 
+// Force on all needles, mN, against the travel of the plate or drum below first touch, mm: to the
+// set depth in even steps. A drum that sinks in has ever more needles in the skin.
+struct ArrayCurve {
+  std::vector<double> travel{}, force{};
+};
+ArrayCurve array_curve(const Device&, const PuncturePattern&, const PunctureParameters&, int steps);
+
 }  // namespace stipple
