@@ -9,13 +9,8 @@
 //                            h, open air: until water loss is below closed_multiple of whole skin
 //   depth without pain       mm: depth of numbness at the stated minutes, the middle of a span
 //   pain first felt          mm: the parameter itself
-//   insertion force          mN: line through two tips
-//   770 um roller needle     um: true depth by hand; mouth = recoil share of its 140 um
-//                            base, no slit [Kalluri2011]; rat skin taken as human
-//   motorised pen            mm: mean true depth of the pen `exceed` at the stated setting
-//   buried share             1: at a travel of 1 mm, the largest below it
+//   rows of insertion.csv    insertion_predictions.h
 //   any score, untreated     no change: 0
-//   roller density           1/cm2: of 192 needles on the drum, without slip
 // What a paper leaves open is assumed: phototype by the named group (Black VI, Latino IV, Asian
 // III, White II, else III), 26 years on arm and trunk, 40 on the face, needles of 0.5 mm, 250
 // punctures per cm2 of 0.25 mm needles. Theory: docs/theory/validation.md.

@@ -116,11 +116,19 @@ TEST_CASE("rows equal what is worked out by hand from the stated values") {
   CHECK(s.predicted(s.row("Wahlgren2000", "depth", "EMLA 180-240 min")) ==
         doctest::Approx(0.4 * std::sqrt(210.0)));
   CHECK(s.predicted(s.row("Bjerring1990", "needle depth at which pain")) == doctest::Approx(1.9));
-  const double dimple = 0.65 * (1.0 - 0.49 * 0.49) * 0.9;
-  CHECK(s.predicted(s.row("Kalluri2011", "channel depth")) ==
-        doctest::Approx(1000.0 * (0.77 - dimple)));
+  // A cone from 8 to 140 um over 0.77 mm, and one from 20 to 250 um over 0.8 mm, in 0.07 mm of
+  // epidermis and the dermis below: the depth and the dimple that its force makes are the travel.
+  const auto travel = [](double h, double tip, double slope) {
+    const double cut = 0.65 * 2500.0 * (tip + slope * (0.1 * 0.07 + h - 0.07));
+    const double rub = 20.0 * std::numbers::pi * (tip * h + slope * h * h / 2.0);
+    const double stiffness = 2500.0 / 0.61 / (1.0 - 0.49 * 0.49);
+    return h + (cut + rub) / (stiffness * (tip + slope * h));
+  };
+  const double roller = s.predicted(s.row("Kalluri2011", "channel depth")) / 1000.0;
+  CHECK(travel(roller, 0.008, 0.132 / 0.77) == doctest::Approx(0.77).epsilon(1e-3));
   CHECK(s.predicted(s.row("Kalluri2011", "channel mouth")) == doctest::Approx(0.45 * 140.0));
-  CHECK(s.predicted(s.row("Lam2008", "buried")) == doctest::Approx(1.0 - dimple));
+  const double steel = s.predicted(s.row("Lam2008", "buried"));
+  CHECK(travel(steel, 0.02, 0.23 / 0.8) == doctest::Approx(1.0).epsilon(1e-3));
   const double one_pass = 192.0 / (2.0 * std::numbers::pi * 1.0 * 2.0);  // drum in cm
   CHECK(s.predicted(s.row("Roller192", "puncture density of one")) == doctest::Approx(one_pass));
   CHECK(s.predicted(s.row("Roller192", "puncture density after")) ==

@@ -4,12 +4,14 @@
 #include "calibrate/row_text.h"
 #include "device/kinematics.h"
 #include "puncture/catalogue.h"
+#include "puncture/cutting_work.h"
 #include "puncture/wound.h"
 
 namespace stipple {
 namespace {
 
 constexpr double kUmPerMm = 1000.0;
+constexpr double kKPaPerMPa = 1000.0;
 constexpr double kDensityCm2 = 250.0;  // assumed; the depth does not depend on it
 
 // Skin under the needles of the bench papers: that of the face in the middle of the scale.
@@ -42,6 +44,15 @@ double friction_share(const PunctureParameters& p) {
   return held.friction / held.total();
 }
 
+// Of the cutting force, what opens the crack and does not spread the tissue.
+double tearing_of_cutting(const MemberValues& member) {
+  const CutWork work =
+      least_cut_work(member.puncture["ogden_exponent"],
+                     member.puncture["toughness"] * kKPaPerMPa /
+                         (member.puncture["ogden_stiffness"] * kHypodermic.diameter / 2.0));
+  return work.fracture_share;
+}
+
 double true_depth_of_pen(double setting, const PunctureParameters& p, const Library& library) {
   const Device pen = device_named(library.files, "exceed", library.bibliography);
   const SessionSettings s{.depth = Length(setting, mm),
@@ -69,6 +80,10 @@ std::optional<double> insertion_prediction(const ValidationRow& row, const Membe
   if (metric == "insertion force of hollow metal needles in living skin")
     return tip_force(p.insertion, kDavisTip) / kUmPerMm;  // mN to N
   if (metric.starts_with("share of friction")) return friction_share(p);
+  if (metric.starts_with("share of tearing"))
+    return (1.0 - friction_share(p)) * tearing_of_cutting(member);
+  if (metric.starts_with("share of spreading"))
+    return (1.0 - friction_share(p)) * (1.0 - tearing_of_cutting(member));
   // In this model vibration can only spare the rubbing.
   if (metric.starts_with("fall of insertion force")) return friction_share(p);
   if (metric.starts_with("channel depth of a 770 um roller needle"))

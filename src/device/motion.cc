@@ -79,6 +79,15 @@ double pass_direction_deg(PassPattern pattern, int pass) {
   return 0.0;
 }
 
+int directions_of(PassPattern pattern) {
+  switch (pattern) {
+    case PassPattern::parallel: return 1;
+    case PassPattern::crossed: return 2;
+    case PassPattern::star: return 4;
+  }
+  return 1;
+}
+
 double spread_about_one(double cv, RandomStream& random) {
   const double variance = std::log1p(cv * cv);
   return std::exp(std::sqrt(variance) * random.normal() - variance / 2.0);
@@ -117,17 +126,20 @@ std::vector<Lane> lanes_of_pass(const Device& device, const SessionSettings& s,
   return lanes;
 }
 
-HandOnLane::HandOnLane(const Lane& lane, double glide, const HandMotion& hand, RandomStream& random)
+HandOnLane::HandOnLane(const Lane& lane, double glide, const HandMotion& hand, RandomStream& random,
+                       double weave)
     : lane_(lane),
       stretch_(hand.stretch),
       cos_(std::cos(lane.direction_deg * kRadians)),
       sin_(std::sin(lane.direction_deg * kRadians)) {
   STIPPLE_REQUIRE(glide > 0.0 && hand.stretch > 0.0);
   time_ = {0.0};
-  aside_ = {hand.place_jitter * random.normal()};
+  double side = random.uniform() < 0.5 ? weave : -weave;
+  aside_ = {side + hand.place_jitter * random.normal()};
   for (double way = 0.0; way < lane.length; way += stretch_) {
     time_.push_back(time_.back() + stretch_ / glide * spread_about_one(hand.speed_cv, random));
-    aside_.push_back(hand.place_jitter * random.normal());
+    side = -side;
+    aside_.push_back(side + hand.place_jitter * random.normal());
   }
 }
 

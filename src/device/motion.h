@@ -34,6 +34,7 @@ struct Lane {
 
 // Along, across, diagonals: where the pass would lie but for the hand.
 double pass_direction_deg(PassPattern, int pass);
+int directions_of(PassPattern);  // how many of them
 
 // The lanes of one pass, the overlap of the settings apart, so that needles up to `reach` from
 // their middle meet every place of the patch as often as any other. Of a pass that covers only a
@@ -49,14 +50,16 @@ class HandOnLane {
     double x{}, y{};
     double speed{};  // mm/s
   };
-  HandOnLane(const Lane&, double glide, const HandMotion&, RandomStream&);
+  // `weave`: how far the hand swings to either side of the lane, from stretch to stretch.
+  HandOnLane(const Lane&, double glide, const HandMotion&, RandomStream&, double weave = 0.0);
   [[nodiscard]] double duration_s() const { return time_.back(); }
   [[nodiscard]] double way_at(double time_s) const;  // from the start of the lane
   [[nodiscard]] double time_at(double way) const;    // s
   [[nodiscard]] Spot spot_at(double way) const;
+  [[nodiscard]] std::size_t stretch_at(double way) const;  // counted from 0
+  [[nodiscard]] std::size_t stretches() const { return time_.size() - 1; }
 
  private:
-  [[nodiscard]] std::size_t stretch_at(double way) const;
   Lane lane_;
   double stretch_{};
   double cos_{}, sin_{};

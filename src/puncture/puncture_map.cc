@@ -55,7 +55,14 @@ class Session {
       return std::move(map_);
     }
     const double passes = pattern_.density_cm2 / pattern_.density_per_pass_cm2;
-    for (int pass = 0; pass < passes; ++pass) run_pass(pass, std::min(1.0, passes - pass));
+    if (std::holds_alternative<Pen>(device_.drive) && settings_.density) {
+      // Asked for a density, the hand goes in every direction and lifts the pen off on the way.
+      const int whole = std::max(directions_of(settings_.pattern), int(std::ceil(passes)));
+      down_ = passes / whole;
+      for (int pass = 0; pass < whole; ++pass) run_pass(pass, 1.0);
+    } else {
+      for (int pass = 0; pass < passes; ++pass) run_pass(pass, std::min(1.0, passes - pass));
+    }
     return std::move(map_);
   }
 
@@ -71,7 +78,7 @@ class Session {
     const bool rolls = std::holds_alternative<Roller>(device_.drive);
     const auto needles = rolls ? drum_places(std::get<Roller>(device_.drive), device_.needle_count)
                                : plate_places(device_);
-    const double reach = rolls ? lane_width(device_) / 2.0 : reach_of(needles);
+    const double reach = rolls ? lane_width(device_) / 2.0 : reach_of(needles) + weave_of(needles);
     pass_ =
         static_cast<std::uint16_t>(std::min<int>(pass, std::numeric_limits<std::uint16_t>::max()));
     const auto lanes = lanes_of_pass(device_, settings_, hand_, pass, share, reach, map_.width,
@@ -88,14 +95,26 @@ class Session {
     }
   }
 
+  // A cartridge narrower than its swath swings over all of it: half a lane to either side, so that
+  // every place of the skin is met as often.
+  [[nodiscard]] double weave_of(const std::vector<NeedlePlace>& plate) const {
+    const bool narrower = 2.0 * reach_of(plate) < lane_width(device_);
+    if (!std::holds_alternative<Pen>(device_.drive) || !narrower) return 0.0;
+    return lane_width(device_) * (1.0 - settings_.overlap.in(ratio)) / 2.0;
+  }
+
   // Stroke after stroke while the hand glides on.
   void glide(const Pen& pen, const std::vector<NeedlePlace>& plate, const Lane& lane,
              RandomStream& random) {
-    const HandOnLane way(lane, settings_.glide.in(mm_per_s), hand_, random);
+    const HandOnLane way(lane, settings_.glide.in(mm_per_s), hand_, random, weave_of(plate));
+    std::vector<bool> down(way.stretches());
+    for (std::size_t i = 0; i < down.size(); ++i) down[i] = random.uniform() < down_;
     const Turn turn(lane.direction_deg);
     const double period = 1.0 / pen.frequency.in(Hz);
     for (double t = period * random.uniform(); t < way.duration_s(); t += period) {
-      const HandOnLane::Spot spot = way.spot_at(way.way_at(t));
+      const double gone = way.way_at(t);
+      if (!down[way.stretch_at(gone)]) continue;
+      const HandOnLane::Spot spot = way.spot_at(gone);
       for (const NeedlePlace& n : plate)
         set_pen(pen, turn.place(spot, n, clock_ + t), spot.speed, random);
     }
@@ -200,6 +219,7 @@ class Session {
   Seed seed_;
   PunctureMap map_{};
   double clock_{};
+  double down_{1.0};  // share of the way on which a pen is down
   double direction_{};
   std::uint16_t pass_{};
 };
