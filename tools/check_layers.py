@@ -12,6 +12,7 @@ FOREIGN = {
     "nlohmann/": {"format", "evidence", "calibrate", "casefile", "report", "service", "apps"},
     "CLI/": {"apps"},
     "Eigen/": {"numerics", "calibrate"},
+    "boost/": {"puncture"},
     "sodium.h": {"evidence", "report", "service"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
