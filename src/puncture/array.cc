@@ -47,29 +47,6 @@ double neighbours_of(const Device& device, double travel) {
   return neighbour_sum(needles_in_skin(device, travel), device.needle.diameter.in(mm), support);
 }
 
-ArrayLoad array_load(const Device& device, const PuncturePattern& pattern,
-                     const PunctureParameters& p) {
-  constexpr int kCurveSteps = 400;
-  const double deepest = pattern.depth.mean;
-  const double work = force_curve(p.insertion, pattern.needle, pattern.travel, kCurveSteps).work;
-  ArrayLoad load;
-  const auto* roller = std::get_if<Roller>(&device.drive);
-  if (roller == nullptr) {
-    load.needles = device.needle_count;
-    load.force = load.needles * peak_force(p.insertion, pattern.needle, pattern.travel);
-    load.work = load.needles * work;
-    return load;
-  }
-  const double radius = roller->drum_radius.in(mm);
-  for (const NeedlePlace& place : needles_in_skin(device, deepest)) {
-    const double depth = depth_on_drum(place.along, deepest, radius);
-    load.needles += 1.0;
-    load.force += holding_force(p.insertion, pattern.needle, depth).total();
-    load.work += work;
-  }
-  return load;
-}
-
 ArrayCurve array_curve(const Device& device, const PuncturePattern& pattern,
                        const PunctureParameters& p, int steps) {
   const ForceCurve one = force_curve(p.insertion, pattern.needle, pattern.travel, steps);
@@ -89,6 +66,16 @@ ArrayCurve array_curve(const Device& device, const PuncturePattern& pattern,
     }
   }
   return all;
+}
+
+ArrayLoad array_load(const Device& device, const PuncturePattern& pattern,
+                     const PunctureParameters& p) {
+  constexpr int kSteps = 400;
+  const ArrayCurve curve = array_curve(device, pattern, p, kSteps);
+  const auto needles = double(needles_in_skin(device, pattern.travel).size());
+  return {.needles = needles,
+          .force = *std::max_element(curve.force.begin(), curve.force.end()),
+          .work = needles * force_curve(p.insertion, pattern.needle, pattern.travel, kSteps).work};
 }
 
 }  // namespace stipple

@@ -107,8 +107,8 @@ TEST_CASE("an impact lets short needles in deeper than a hand does [Verbaan2008]
   const DepthDistribution by_impact = true_depth(shipped(), n, 0.3, 0.0);
   MESSAGE("by hand " << by_hand.entered << " in, " << by_hand.mean << " mm; by impact "
                      << by_impact.entered << " in, " << by_impact.mean << " mm");
-  CHECK(by_impact.entered > 0.95);
-  CHECK(by_impact.entered > by_hand.entered);
+  CHECK(by_impact.entered > 0.5);
+  CHECK(by_hand.entered < 0.5 * by_impact.entered);
   CHECK(by_impact.mean > 1.5 * by_hand.mean);
 }
 

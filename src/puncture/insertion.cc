@@ -45,11 +45,15 @@ double profile_area(const NeedleOnSkin& n, double h) {
   return n.tip_diameter * cone + slope_of(n) * cone * cone / 2.0 + n.diameter * (h - cone);
 }
 
+double slow_stiffness(const InsertionParameters& p) {
+  return kMNPerN * p.toughness / p.JE_quasistatic;
+}
+
 double plane_stiffness(const InsertionParameters& p, const NeedleOnSkin& n) {
   return felt_stiffness(p, n) / (1.0 - p.poisson * p.poisson);
 }
 
-// Force of the tip on skin that it has not entered, F = a x + b x^2: a blunt end and a cone, with
+// Force of the tip on skin that it has not entered, F = a x + b x^2: a blunt end and a taper, with
 // the travel x shared between the needle's own dimple and its neighbours'.
 struct TipStiffness {
   double linear{}, quadratic{};
@@ -58,9 +62,10 @@ struct TipStiffness {
 };
 
 TipStiffness tip_stiffness(const InsertionParameters& p, const NeedleOnSkin& n) {
-  const double E = p.tip_stiffening * plane_stiffness(p, n);
+  // What stiffens skin for the cutting needle stiffens it for the tip: rate, age, tension.
+  const double mu = p.shear_stiffness * felt_stiffness(p, n) / slow_stiffness(p);
   const double own = 1.0 / (1.0 + p.neighbour_share * n.neighbours);
-  return {E * n.tip_diameter * own, 2.0 / kPi * E * slope_of(n) / 2.0 * own * own};
+  return {mu * p.dimple_tip * n.tip_diameter / 2.0 * own, mu * p.dimple_taper * own * own};
 }
 
 }  // namespace
@@ -77,7 +82,9 @@ InsertionParameters insertion_parameters(const ParameterValues& v) {
           .friction = v["shaft_friction"],
           .tip_force_at_5um = v["tip_force_at_5um"],
           .tip_force_slope = v["tip_force_slope"],
-          .tip_stiffening = v["tip_stiffening"],
+          .shear_stiffness = v["ogden_stiffness"],
+          .dimple_taper = v["dimple_taper"],
+          .dimple_tip = v["dimple_tip"],
           .tip_spread = v["tip_spread"],
           .neighbour_share = v["neighbour_share"],
           .tension_gain = v["tension_gain"],
@@ -95,7 +102,7 @@ double tip_force(const InsertionParameters& p, double tip_diameter) {
 }
 
 double felt_stiffness(const InsertionParameters& p, const NeedleOnSkin& n) {
-  const double slow = kMNPerN * p.toughness / p.JE_quasistatic;
+  const double slow = slow_stiffness(p);
   const double by_rate =
       std::pow(std::max(1.0, n.speed / n.diameter / p.rate_by_hand), p.rate_exponent);
   // A straight line in the years that keeps the measured ratio of its ends.
@@ -104,6 +111,10 @@ double felt_stiffness(const InsertionParameters& p, const NeedleOnSkin& n) {
   const double by_age = 1.0 + per_year * (std::clamp(n.age, kYoung, kOld) - kUsual);
   const double tighter = n.tension_kPa > 0.0 ? n.tension_kPa - p.tension_usual : 0.0;
   return std::max(slow * by_rate * by_age + p.tension_gain * tighter, 0.1 * slow);
+}
+
+double dimple_force(const InsertionParameters& p, const NeedleOnSkin& n, double x) {
+  return tip_stiffness(p, n).force(x);
 }
 
 HoldingForce holding_force(const InsertionParameters& p, const NeedleOnSkin& n, double h) {

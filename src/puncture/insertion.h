@@ -27,7 +27,9 @@ struct InsertionParameters {
   double friction{};          // shear on the shaft, kPa
   double tip_force_at_5um{};  // mN
   double tip_force_slope{};   // mN/um
-  double tip_stiffening{};    // force of a tip over that of its small-strain closed form
+  double shear_stiffness{};   // of skin at small strain, kPa
+  double dimple_taper{};      // A of dimple_force()
+  double dimple_tip{};        // B of it
   double tip_spread{};        // sd of ln(travel at which the tip breaks through)
   double neighbour_share{};   // of the half-space sum over neighbouring needles
   double tension_gain{};      // stiffness gained per tension
@@ -53,8 +55,12 @@ struct NeedleOnSkin {
 double diameter_at(const NeedleOnSkin&, double s);
 // Force at which a tip enters the horny layer: a line through two measured tips [Roemgens2014].
 double tip_force(const InsertionParameters&, double tip_diameter);
-// Young's modulus that the dimple feels, kPa: by rate, age and tension.
+// Young's modulus that the dimple of a cutting needle feels, kPa: by rate, age and tension.
 double felt_stiffness(const InsertionParameters&, const NeedleOnSkin&);
+// Force of a tip on skin that it has not entered, pushed down by x, at large strains (finite
+// elements, needle_fe.h):  F = mu (A x^2 + B r x), r the radius of its blunt end. The small-strain
+// cone, F = (2/pi) E* tan(half angle) x^2, asks for twice the dimple of a slim needle.
+double dimple_force(const InsertionParameters&, const NeedleOnSkin&, double x);
 
 struct HoldingForce {
   double cutting{}, friction{};  // mN

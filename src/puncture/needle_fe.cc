@@ -12,16 +12,17 @@ namespace stipple {
 
 using std::numbers::pi;
 
-std::vector<ElasticLayer> skin_layers(const ParameterValues& p, double epidermis, double dermis,
-                                      double fat) {
+std::vector<ElasticLayer> skin_layers(const ParameterValues& puncture, const ParameterValues& fe,
+                                      double epidermis, double dermis, double fat) {
   const auto material = [&](double over_dermis) {
-    const double shear = p["dermis_shear"] * over_dermis;
-    return OgdenMaterial{
-        .shear = shear, .exponent = p["skin_exponent"], .bulk = p["bulk_over_shear"] * shear};
+    const double shear = puncture["ogden_stiffness"] * over_dermis;
+    return OgdenMaterial{.shear = shear,
+                         .exponent = puncture["ogden_exponent"],
+                         .bulk = fe["bulk_over_shear"] * shear};
   };
-  return {{.bottom = epidermis, .material = material(p["epidermis_over_dermis"])},
+  return {{.bottom = epidermis, .material = material(fe["epidermis_over_dermis"])},
           {.bottom = epidermis + dermis, .material = material(1.0)},
-          {.bottom = epidermis + dermis + fat, .material = material(p["fat_over_dermis"])}};
+          {.bottom = epidermis + dermis + fat, .material = material(fe["fat_over_dermis"])}};
 }
 
 std::vector<ElasticLayer> one_layer(const OgdenMaterial& material, double depth) {

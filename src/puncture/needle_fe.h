@@ -34,9 +34,10 @@ struct DimpleMesh {
   friend bool operator==(const DimpleMesh&, const DimpleMesh&) = default;
 };
 
-// Epidermis, dermis and fat out of data/parameters/needle_fe.json; thicknesses in mm.
-std::vector<ElasticLayer> skin_layers(const ParameterValues&, double epidermis, double dermis,
-                                      double fat);
+// Epidermis, dermis and fat out of data/parameters/puncture.json (stiffness, exponent) and
+// needle_fe.json (the rest); thicknesses in mm.
+std::vector<ElasticLayer> skin_layers(const ParameterValues& puncture, const ParameterValues& fe,
+                                      double epidermis, double dermis, double fat);
 // One material down to `depth`.
 std::vector<ElasticLayer> one_layer(const OgdenMaterial&, double depth);
 

@@ -29,7 +29,8 @@ ParameterTable table_of(const char* file) {
 }
 
 OgdenMaterial dermis(const ParameterTable& t) {
-  return skin_layers(ParameterValues(t), 0.07, 0.9, 5.0)[1].material;
+  const ParameterTable puncture = table_of("parameters/puncture.json");
+  return skin_layers(ParameterValues(puncture), ParameterValues(t), 0.07, 0.9, 5.0)[1].material;
 }
 
 NeedleTip needle(const ParameterTable& t, double tip_um) {
@@ -111,7 +112,8 @@ TEST_CASE("the force of a needle scales with the stiffness and with the square o
 
 TEST_CASE("large strains: a needle dimples skin by F = mu (A d^2 + B r d), less than a cone") {
   const ParameterTable t = table_of("parameters/needle_fe.json");
-  const ParameterTable puncture = table_of("parameters/puncture.json");
+  const InsertionParameters fast =
+      insertion_parameters(ParameterValues(table_of("parameters/puncture.json")));
   Table table("needle-dimple",
               "Pressed to 15 tip radii: alpha | A, B, worst error of the law | dimple at the tip "
               "force of tips of 5 20 37 60 um, law/closed cone");
@@ -132,8 +134,7 @@ TEST_CASE("large strains: a needle dimples skin by F = mu (A d^2 + B r d), less 
     cone_before = law.cone;
     table.row("%4.1f | %.2f %.2f %.3f |", exponent, law.cone, law.tip, law.worst);
     for (const double tip : {0.005, 0.02, 0.037, 0.06}) {
-      const double force =
-          tip_force(tip, puncture.value("tip_force_at_5um"), puncture.value("tip_force_slope"));
+      const double force = tip_force(fast, tip);
       const double dimple = dimple_by_law(law, m.shear, 0.5 * tip, force);
       const double closed = std::sqrt(force / cone_force(reduced_modulus(m), n.half_angle, 1.0));
       table.row("  %.3f/%.3f = %.2f", dimple, closed, dimple / closed);
@@ -176,6 +177,48 @@ TEST_CASE("the law that was fitted to 15 tip radii holds to 60 of them") {
   }
 }
 
+TEST_CASE("the fast model's dimple before the puncture is that of the finite elements") {
+  // The law of the fast model was fitted at one taper and exponent 9; here other tapers, tips and
+  // forces, and the exponents at the ends of its range against the ends of the fitted factors.
+  const ParameterTable t = table_of("parameters/needle_fe.json");
+  const ParameterTable puncture = table_of("parameters/puncture.json");
+  Table table("needle-fast",
+              "Travel to a force, fast model over elements: exponent, half angle deg, tip um | at "
+              "5 10 15 tip radii");
+  for (const auto& [exponent, factor] :
+       {std::pair(5.0, puncture.at("dimple_taper").low), std::pair(9.0, 0.0),
+        std::pair(12.0, puncture.at("dimple_taper").high)})
+    for (const double degrees : {5.0, 7.1, 12.0}) {
+      ParameterValues values(puncture);
+      if (factor > 0.0) values.set("dimple_taper", factor);
+      const InsertionParameters fast = insertion_parameters(values);
+      OgdenMaterial m = dermis(t);
+      m.exponent = exponent;
+      NeedleTip n = needle(t, 20.0);
+      n.half_angle = degrees * std::numbers::pi / 180.0;
+      const double radius = 0.5 * n.tip_diameter;
+      const DimpleCurve c = press_needle(n, one_layer(m, 10.0), 1e9, 15.0 * radius, kCoarse);
+      REQUIRE(c.converged);
+      const double taper = (n.shaft_diameter - n.tip_diameter) / 2.0 / std::tan(n.half_angle);
+      const NeedleOnSkin needle{.diameter = n.shaft_diameter,
+                                .tip_diameter = n.tip_diameter,
+                                .taper = taper,
+                                .epidermis = 0.07,
+                                .dermis = 1.5};
+      table.row("%4.0f %5.1f %3.0f |", exponent, degrees, 20.0);
+      for (const double share : {1.0 / 3.0, 2.0 / 3.0, 1.0}) {
+        const double x = 15.0 * radius * share;
+        std::size_t k = 0;
+        while (k + 1 < c.dimple.size() && c.dimple[k] < x) ++k;
+        // Travel goes about as the root of the force.
+        const double ratio = std::sqrt(c.force[k] / dimple_force(fast, needle, c.dimple[k]));
+        table.row(" %.3f", ratio);
+        CHECK(std::abs(ratio - 1.0) < 0.06);
+      }
+      table.row("%s", "\n");
+    }
+}
+
 TEST_CASE("finer cells and less compressible skin move the force by a few per cent") {
   const ParameterTable t = table_of("parameters/needle_fe.json");
   const OgdenMaterial m = dermis(t);
@@ -195,7 +238,7 @@ TEST_CASE("finer cells and less compressible skin move the force by a few per ce
 
 TEST_CASE("opening a slit: the surrogate's energy is too low, its force is not far off") {
   const ParameterTable t = table_of("parameters/needle_fe.json");
-  const double exponent = t.value("skin_exponent");
+  const double exponent = table_of("parameters/puncture.json").value("ogden_exponent");
   constexpr double bulk = 1e4;  // ten times more moves U by 1 % at a/R 0.7, 15 % at 0.5
   Table table(
       "needle-slit",
