@@ -52,7 +52,7 @@ std::vector<std::string> texts_of(const std::string& s, const std::string& name)
 // Every tag is closed by its own, innermost first. Names here hold underscores, unlike a picture's.
 std::string tags_that_stay_open(const std::string& s) {
   std::vector<std::string> open;
-  for (size_t at = s.find("<", 2); at != std::string::npos; at = s.find("<", at + 1)) {
+  for (size_t at = s.find('<', 2); at != std::string::npos; at = s.find('<', at + 1)) {
     const size_t end = s.find('>', at);
     if (end == std::string::npos || s.find('<', at + 1) < end) return "a tag never ends";
     if (s[end - 1] == '/') continue;
