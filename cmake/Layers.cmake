@@ -48,3 +48,8 @@ foreach(line IN LISTS layer_lines)
   set(STIPPLE_TEST_SOURCES_${module} "${test_sources}")
 endforeach()
 list(TRANSFORM STIPPLE_MODULES PREPEND stipple_ OUTPUT_VARIABLE STIPPLE_LIBRARIES)
+
+# Pictures are drawn by one module alone.
+if(TARGET stipple_report)
+  target_link_libraries(stipple_report PRIVATE PkgConfig::PANGOCAIRO)
+endif()

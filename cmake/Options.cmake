@@ -31,6 +31,8 @@ find_package(nlohmann_json REQUIRED)
 find_package(CLI11 REQUIRED)
 find_package(Eigen3 REQUIRED NO_MODULE)
 find_library(SODIUM_LIBRARY sodium REQUIRED)
+find_package(PkgConfig REQUIRED)
+pkg_check_modules(PANGOCAIRO REQUIRED IMPORTED_TARGET pangocairo)
 
 add_library(stipple_options INTERFACE)
 target_include_directories(stipple_options INTERFACE "${CMAKE_SOURCE_DIR}/src")

@@ -14,6 +14,8 @@ FOREIGN = {
     "Eigen/": {"numerics", "calibrate"},
     "boost/": {"puncture"},
     "sodium.h": {"evidence", "report", "service"},
+    "cairo": {"report"},
+    "pango/": {"report"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 

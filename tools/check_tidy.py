@@ -7,6 +7,7 @@ committed. STIPPLE_TIDY=all looks at every file; so does a tree without history.
 """
 
 import concurrent.futures
+import functools
 import os
 import re
 import subprocess
@@ -31,9 +32,16 @@ def changed_files(root):
     return set(names + git(root, "ls-files", "-o", "--exclude-standard").splitlines())
 
 
+@functools.cache
+def folders_of_drawing():
+    """Where the headers of the drawing libraries lie."""
+    done = subprocess.run(["pkg-config", "--cflags", "pangocairo"], capture_output=True, text=True)
+    return tuple(flag.replace("-I", "-isystem") for flag in done.stdout.split())
+
+
 def look_at(root, path):
     command = ["clang-tidy", "--quiet", str(path), "--", "-std=c++20", "-Isrc", "-Wall", "-Wextra",
-               "-isystem", "/usr/include/eigen3", '-DSTIPPLE_VERSION="0"']
+               "-isystem", "/usr/include/eigen3", '-DSTIPPLE_VERSION="0"', *folders_of_drawing()]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True)
     found = re.findall(r"^(?:.*: (?:error|warning): .*)$", done.stdout, re.M)
     if done.returncode and not found:
