@@ -173,6 +173,8 @@ a{color:inherit;text-decoration:none}sup a{color:var(--blue)}
 
 }  // namespace
 
+std::string picture_style() { return std::string(kColours) + kPictures; }
+
 std::string page_style() { return std::string(kColours) + kText + kTables + kPictures + kPrint; }
 
 }  // namespace stipple

@@ -36,5 +36,7 @@ std::string both_widths(const std::string& wide, const std::string& narrow);
 
 // The style sheet of the page.
 std::string page_style();
+// What of it a picture needs that stands alone.
+std::string picture_style();
 
 }  // namespace stipple
