@@ -23,6 +23,7 @@ constexpr double kGap = 0.12;  // between two neighbours, mm
 constexpr std::array<unsigned, 4> kLayerColours{0xe9c4a8, 0xf3d9c5, 0xf9eadd, 0xfdf3cf};
 
 Colour lumen() { return colour(0x5b1a12); }
+Colour torn() { return colour(0x5b1a12, 0.4); }
 Colour collar() { return colour(0xb4490a, 0.28); }
 
 // Where things stand: millimetres from the left end of the block and below the surface.
@@ -175,17 +176,23 @@ void fill_between(Canvas& canvas, const Scene& s, double middle, const std::vect
 void draw_across(Canvas& canvas, const ChannelSection& c, const Scene& s, double middle) {
   fill_between(canvas, s, middle, c.z, c.half_collar, collar());
   fill_between(canvas, s, middle, c.z, c.half_opening, lumen());
+  // Fallen shut it is still there.
+  if (!c.z.empty()) canvas.line(s.at(middle, 0.0), s.at(middle, c.z.back()), torn(), 1.2);
 }
 
 void draw_along(Canvas& canvas, const ChannelSection& c, const Scene& s) {
-  std::vector<double> torn, crushed;
+  std::vector<double> slit, crushed, open;
   for (std::size_t i = 0; i < c.z.size(); ++i) {
-    torn.push_back(c.slit[i] / 2.0 + c.half_opening[i]);
+    slit.push_back(c.slit[i] / 2.0 + c.half_opening[i]);
+    // Drawn open where the gap is at least a tenth of the one at the mouth.
+    open.push_back(c.half_opening[i] > 0.1 * c.half_opening.front() ? slit.back() : 0.0);
     crushed.push_back(c.slit[i] / 2.0 + c.half_collar[i]);
   }
   fill_between(canvas, s, s.along, c.z, crushed, collar());
-  fill_between(canvas, s, s.along, c.z, torn, lumen());
-  if (c.angle_deg < 0.5 || torn.empty()) return;
+  fill_between(canvas, s, s.along, c.z, slit, torn());
+  fill_between(canvas, s, s.along, c.z, open, lumen());
+  if (!c.z.empty()) canvas.line(s.at(s.along, 0.0), s.at(s.along, c.z.back()), torn(), 1.2);
+  if (c.angle_deg < 0.5 || slit.empty()) return;
   // A drum ahead of its needle: it comes in leaning back, and goes out leaning forward.
   const double lean = std::tan(c.angle_deg * std::numbers::pi / 180.0);
   const double up = kAir / s.pixels_per_mm, end = c.slit.front() / 2.0;
@@ -214,7 +221,8 @@ void draw_legend(Canvas& canvas, const Scene& s) {
   draw_scale_bar(canvas, {kLeft, y}, bar_mm, s.pixels_per_mm);
   double x = kLeft + bar_mm * s.pixels_per_mm + 110;
   const TextStyle style{.size = 12, .ink = ink()};
-  for (const auto& [fill, words] : {std::pair{lumen(), "open"}, {collar(), "crushed tissue"}}) {
+  for (const auto& [fill, words] :
+       {std::pair{lumen(), "open"}, {torn(), "torn, fallen shut"}, {collar(), "crushed tissue"}}) {
     canvas.rect({x, y - 6}, 18, 12, colour(kLayerColours[2]));
     canvas.rect({x, y - 6}, 18, 12, fill);
     canvas.text({x + 25, y + 4}, words, style);

@@ -62,9 +62,11 @@ void label_ends(Svg& svg, const ForceCurve& curve, const Frame& f) {
     const char *words, *style;
     double wish;
   };
-  std::vector<Label> labels{{"total", "label treated-ink", f.y.at(curve.force.back())},
-                            {"cutting", "label cutting-ink", f.y.at(curve.cutting.back())},
-                            {"friction", "label friction-ink", f.y.at(curve.friction.back())}};
+  std::vector<Label> labels{{"total", "label treated-ink", f.y.at(curve.force.back())}};
+  if (!curve.cutting.empty()) {
+    labels.push_back({"cutting", "label cutting-ink", f.y.at(curve.cutting.back())});
+    labels.push_back({"friction", "label friction-ink", f.y.at(curve.friction.back())});
+  }
   // From the top of the picture down, as spread() wants them.
   std::sort(labels.begin(), labels.end(),
             [](const Label& a, const Label& b) { return a.wish < b.wish; });
@@ -75,8 +77,13 @@ void label_ends(Svg& svg, const ForceCurve& curve, const Frame& f) {
     svg.text({f.x.to + 6, at[i]}, labels[i].words, labels[i].style);
 }
 
+std::string force_words(const ForceCurve& curve) {
+  return fmt::format("{:.0f} mN", *std::max_element(curve.force.begin(), curve.force.end()));
+}
+
 // Where the tip breaks through, and in words beside the title.
 std::string mark_puncture(Svg& svg, const ForceCurve& curve, const Frame& f) {
+  if (curve.puncture_force <= 0.0) return "largest " + force_words(curve);
   if (curve.puncture_travel > curve.travel.back()) return "the tip does not break through";
   const Point at{f.x.at(curve.puncture_travel), f.y.at(curve.puncture_force)};
   svg.line(at, {at.x, kBottom}, "puncture-line");
@@ -92,8 +99,10 @@ void draw_panel(Svg& svg, const ForcePanel& panel, double left) {
   svg.text({left - 40, kTop - 28}, panel.title + ", mN", "label");
   draw_axes(svg, f);
   if (!panel.low.empty()) svg.area(line_of(c, panel.high, f), line_of(c, panel.low, f), "band");
-  svg.path(line_of(c, c.friction, f), "friction");
-  svg.path(line_of(c, c.cutting, f), "cutting");
+  if (!c.cutting.empty()) {
+    svg.path(line_of(c, c.friction, f), "friction");
+    svg.path(line_of(c, c.cutting, f), "cutting");
+  }
   svg.path(line_of(c, c.force, f), "median");
   svg.text({left - 40, kTop - 10}, mark_puncture(svg, c, f), "tick");
   label_ends(svg, c, f);

@@ -11,8 +11,9 @@
 namespace stipple {
 
 struct ForcePanel {
-  std::string title{};                // "One needle"
-  ForceCurve curve{};                 // at the stated parameters
+  std::string title{};  // "One needle"
+  // At the stated parameters; without shares and puncture where they are empty and 0.
+  ForceCurve curve{};
   std::vector<double> low{}, high{};  // of the force over members, mN, at each travel; may be empty
 };
 
