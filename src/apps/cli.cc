@@ -3,13 +3,14 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <charconv>
 #include <csignal>
 #include <cstdio>
 #include <iostream>
 #include <thread>
 
+#include "apps/options.h"
 #include "apps/progress_bar.h"
+#include "apps/puncture_command.h"
 #include "casefile/case.h"
 #include "core/error.h"
 #include "outcome/result.h"
@@ -25,22 +26,6 @@ volatile std::sig_atomic_t g_stop_asked = 0;
 void ask_to_stop(int signal) {
   g_stop_asked = 1;
   std::signal(signal, SIG_DFL);
-}
-
-constexpr long long kMostMembers = 1000000;
-// What every reader of JSON takes for the same whole number.
-constexpr long long kLargestSeed = (1LL << 53) - 1;
-
-// CLI11 reads "-1" as a large number and says little about "many".
-CLI::Validator whole_number(long long low, long long high) {
-  return {[=](std::string& text) -> std::string {
-            long long value{};
-            const char* end = text.data() + text.size();
-            const auto [stop, error] = std::from_chars(text.data(), end, value);
-            if (error == std::errc{} && stop == end && value >= low && value <= high) return {};
-            return fmt::format("\"{}\" is not a whole number from {} to {}", text, low, high);
-          },
-          "WHOLE NUMBER"};
 }
 
 struct SimulateArguments {
@@ -192,6 +177,8 @@ int run(int argc, char** argv) {
   app.fallthrough();
   SimulateArguments simulate;
   add_simulate(app, simulate);
+  PunctureArguments puncture;
+  add_puncture(app, puncture);
   EvidenceArguments calibrate, validate;
   calibrate.seed = 2026;
   add_calibrate(app, calibrate);
@@ -208,6 +195,8 @@ int run(int argc, char** argv) {
                           std::string(e.what()) + "\nstipple --help lists what it takes");
   }
   if (app.got_subcommand("simulate")) run_simulate(simulate, quiet);
+  if (app.got_subcommand("puncture"))
+    run_puncture(puncture, quiet, [] { return g_stop_asked == 0; });
   if (app.got_subcommand("calibrate")) run_calibrate(calibrate, quiet);
   if (app.got_subcommand("validate")) run_validate(validate, quiet);
   if (app.got_subcommand("schema")) std::cout << case_schema();

@@ -77,7 +77,8 @@ Dashed: true as set.</figcaption></figure>)",
 <th class="n">Break through</th><th class="n">Slit</th><th class="n">Force</th>)",
                rows) +
          R"(<p class="small">Break through: needles whose tips pass the horny layer; depths are
-of those. Slit: torn length at the surface. Force: largest of one needle on the way in.</p></section>)";
+of those. Slit: torn length at the surface. Force: largest of one needle on the way
+in.</p></section>)";
 }
 
 std::string bench_rates(const PunctureResult& r) {

@@ -30,7 +30,7 @@ struct TextStyle {
 
 class Canvas {
  public:
-  Canvas(double width, double height, Colour paper, double dots_per_pixel = 2.0);
+  Canvas(double width, double height, Colour paper, double dots_per_pixel = 1.5);
   ~Canvas();
   Canvas(Canvas&&) noexcept;
   Canvas& operator=(Canvas&&) noexcept;

@@ -40,7 +40,7 @@ TEST_CASE("a picture is a PNG of the size asked for") {
 }
 
 TEST_CASE("shapes cover their area") {
-  Canvas canvas(100, 100, kPaper);
+  Canvas canvas(100, 100, kPaper, 2.0);
   double area = 0.0;
   SUBCASE("rectangle") {
     canvas.rect({10, 20}, 30, 15, kInk);
@@ -77,7 +77,7 @@ TEST_CASE("shapes cover their area") {
 
 TEST_CASE("words are as wide as said, longer ones wider, and shortened to the room they have") {
   const TextStyle style{.size = 14, .ink = kInk};
-  Canvas canvas(400, 60, kPaper);
+  Canvas canvas(400, 60, kPaper, 2.0);
   const double width = canvas.text_width("True depth, mm", style);
   CHECK(width > 60);
   CHECK(canvas.text_width("True depth, mm and more", style) > width);

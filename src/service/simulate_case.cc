@@ -9,22 +9,14 @@
 #include "core/error.h"
 #include "core/file.h"
 #include "outcome/course_result.h"
-#include "puncture/catalogue.h"
 #include "report/report.h"
+#include "service/case_names.h"
 #include "service/drawn_people.h"
 #include "service/folder.h"
 #include "service/memory_need.h"
 
 namespace stipple {
 namespace {
-
-CaseNames names_of(const Library& library) {
-  CaseNames known;
-  for (const Zone& zone : library.zones.all()) known.zones.push_back(zone.id);
-  for (const std::string& id : device_ids(library.files))
-    known.devices.push_back(device_named(library.files, id, library.bibliography));
-  return known;
-}
 
 // Numbers of every member that will be asked for: those of the believed ensemble and, for the band
 // before conditioning, the plain draws.
@@ -82,7 +74,7 @@ SimulateOutput simulate_case(const SimulateJob& job) {
   // Everything that can be wrong is found before the long work.
   const Document document = parse_document(read_file(job.case_path, kDocumentLimit), job.case_path);
   const Library library = load_library(DataFiles::choose(job.data_folder));
-  const CaseNames known = names_of(library);
+  const CaseNames known = case_names(library);
   const Case nominal = read_case(document, {}, &known);
   require_memory(nominal, library, job.members);
   const auto conditioned = load_conditioned(library.files);
