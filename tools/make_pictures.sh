@@ -23,3 +23,17 @@ picture() {
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 picture acne-scars acne-scars 900 1258
+
+# drawing NAME: a picture that the program draws by itself.
+drawing() {
+  if [ "$(stat -c %s "$folder/needle/$1.png")" -gt 300000 ]; then
+    echo "make_pictures: $1.png is over 300 kB" >&2
+    exit 1
+  fi
+  cp "$folder/needle/$1.png" "docs/pictures/$1.png"
+  echo "docs/pictures/$1.png"
+}
+build/release/stipple --quiet puncture cases/acne-scars-roller.json --visit 4 \
+  --out "$folder/needle"
+drawing puncture-map
+drawing channels
