@@ -8,6 +8,7 @@
 #include <iostream>
 #include <thread>
 
+#include "apps/numb_command.h"
 #include "apps/options.h"
 #include "apps/progress_bar.h"
 #include "apps/puncture_command.h"
@@ -120,7 +121,8 @@ void run_validate(const EvidenceArguments& a, bool quiet) {
 }
 
 void add_evidence_options(CLI::App* sub, EvidenceArguments& a) {
-  sub->add_option("--seed", a.seed, "seed of all draws")->check(whole_number(0, kLargestSeed));
+  sub->add_option("--seed", a.seed, "seed of all draws")
+      ->check(whole_number(0, kLargestSeed));
   sub->add_option("--threads", a.threads, "threads (default: all cores)")
       ->check(whole_number(1, 4096));
   sub->add_option("--data", a.data, "folder of evidence to use instead of the built-in one");
@@ -147,7 +149,8 @@ void add_simulate(CLI::App& app, SimulateArguments& a) {
   sub->add_option("CASE", a.path, "case file")->required();
   sub->add_option("--members", a.members, "members of the ensemble")
       ->check(whole_number(1, kMostMembers));
-  sub->add_option("--seed", a.seed, "seed of all draws")->check(whole_number(0, kLargestSeed));
+  sub->add_option("--seed", a.seed, "seed of all draws")
+      ->check(whole_number(0, kLargestSeed));
   sub->add_option("--threads", a.threads, "threads (default: all cores)")
       ->check(whole_number(1, 4096));
   sub->add_option("--out", a.out, "folder for the files (default: out/<name of the case>)");
@@ -183,6 +186,8 @@ int run(int argc, char** argv) {
   calibrate.seed = 2026;
   add_calibrate(app, calibrate);
   add_validate(app, validate);
+  NumbArguments numb;
+  add_numb(app, numb);
   app.add_subcommand("schema", "Print the JSON Schema of a case file");
   try {
     app.parse(argc, argv);
@@ -199,6 +204,7 @@ int run(int argc, char** argv) {
     run_puncture(puncture, quiet, [] { return g_stop_asked == 0; });
   if (app.got_subcommand("calibrate")) run_calibrate(calibrate, quiet);
   if (app.got_subcommand("validate")) run_validate(validate, quiet);
+  if (app.got_subcommand("numb")) run_numb(numb, quiet);
   if (app.got_subcommand("schema")) std::cout << case_schema();
   require_printed();
   return static_cast<int>(ExitStatus::fine);

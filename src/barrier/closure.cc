@@ -30,16 +30,20 @@ BarrierParameters barrier_parameters(const ParameterValues& v) {
           .closed_multiple = v["closed_multiple"]};
 }
 
+double age_and_tone_factor(const BarrierParameters& p, const ClosureConditions& c) {
+  const double darkness = static_cast<double>(c.phototype) / static_cast<double>(Phototype::VI);
+  // The measured half-lives pool young volunteers of all tones: the middle of the scale has
+  // factor 1.
+  return std::pow(p.age_factor, between(c.age_years, kYoung, kOld)) *
+         std::pow(p.tone_factor, darkness - 0.5);
+}
+
 double closing_half_life_h(const BarrierParameters& p, const ClosureConditions& c) {
   // Whatever was drawn from the ranges: a longer needle or a film never lets the skin close sooner.
   const double more = std::max(0.0, p.T_half_open_long - p.T_half_open_short);
   const double open = p.T_half_open_short + more * between(c.depth, kShortNeedle, kLongNeedle);
   const double half_life = c.occluded ? std::max(p.T_half_occluded, open) : open;
-  const double darkness = static_cast<double>(c.phototype) / static_cast<double>(Phototype::VI);
-  // The measured half-lives pool young volunteers of all tones: the middle of the scale has
-  // factor 1.
-  return half_life * std::pow(p.age_factor, between(c.age_years, kYoung, kOld)) *
-         std::pow(p.tone_factor, darkness - 0.5);
+  return half_life * age_and_tone_factor(p, c);
 }
 
 double open_share(const BarrierParameters& p, double half_life_h, double hours) {

@@ -37,6 +37,8 @@ struct ClosureConditions {
   friend bool operator==(const ClosureConditions&, const ClosureConditions&) = default;
 };
 
+// Older and darker skin closes later: 1 for young skin in the middle of the tones.
+double age_and_tone_factor(const BarrierParameters&, const ClosureConditions&);
 double closing_half_life_h(const BarrierParameters&, const ClosureConditions&);
 // G(t)/G(0): 1 at the visit, falling to 0.
 double open_share(const BarrierParameters&, double half_life_h, double hours);

@@ -111,10 +111,6 @@ TEST_CASE("rows equal what is worked out by hand from the stated values") {
         doctest::Approx(20.0));
   CHECK(s.predicted(s.row("Roemgens2014", "insertion force", "tip diameter 37 um")) ==
         doctest::Approx(20.0 + 4.59 * 32.0));
-  CHECK(s.predicted(s.row("Wahlgren2000", "depth", "EMLA 60 min")) ==
-        doctest::Approx(0.4 * std::sqrt(60.0)));
-  CHECK(s.predicted(s.row("Wahlgren2000", "depth", "EMLA 180-240 min")) ==
-        doctest::Approx(0.4 * std::sqrt(210.0)));
   CHECK(s.predicted(s.row("Bjerring1990", "needle depth at which pain")) == doctest::Approx(1.9));
   // A cone from 8 to 140 um over 0.77 mm, and one from 20 to 250 um over 0.8 mm, in 0.07 mm of
   // epidermis and the dermis below: the depth and the dimple that its force makes are the travel.

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "calibrate/insertion_predictions.h"
 
-#include "calibrate/row_text.h"
+#include "calibrate/row_words.h"
 #include "device/kinematics.h"
 #include "puncture/catalogue.h"
 #include "puncture/cutting_work.h"

@@ -90,6 +90,15 @@ void describe(Visitor& v, Numbing& n) {
            .low_open = true,
            .unit = "min"});
   v.field("occluded", n.occluded, {.help = "covered with a film", .required = false});
+  v.field(
+      "after_needling", n.after_needling,
+      {.help = "how long after the needles it is put on; left out: before them, as it should be",
+       .low = 0.0,
+       .high = 14.0,
+       .unit = "h"});
+  v.field("at_home", n.at_home,
+          {.help = "put on at home, where nobody watches", .required = false});
+  v.field("heated", n.heated, {.help = "warmed while it is on", .required = false});
 }
 
 void describe(Visitor& v, Course& c) {

@@ -42,6 +42,9 @@ struct Numbing {
   Area area{};
   Duration time_on{};
   bool occluded{};
+  std::optional<Duration> after_needling{};  // put on so long after the needles; none: before
+  bool at_home{};
+  bool heated{};
   friend bool operator==(const Numbing&, const Numbing&) = default;
 };
 

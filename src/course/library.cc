@@ -10,9 +10,10 @@ Library load_library(DataFiles files) {
   ParameterTable barrier = load_parameters(files, "parameters/barrier.json", bibliography);
   LesionTable lesions = load_lesions(files, bibliography);
   ZoneTable zones = load_zones(files, bibliography);
+  NumbingData numbing = load_numbing(files, bibliography);
   return Library{std::move(files),    std::move(bibliography), std::move(healing),
                  std::move(puncture), std::move(barrier),      std::move(lesions),
-                 std::move(zones)};
+                 std::move(zones),    std::move(numbing)};
 }
 
 double MemberValues::draw(const Parameter& p, std::string_view tag) const {

@@ -8,6 +8,7 @@
 
 #include "core/random.h"
 #include "evidence/lesions.h"
+#include "evidence/numbing_data.h"
 #include "evidence/parameter_values.h"
 #include "evidence/zones.h"
 
@@ -19,6 +20,7 @@ struct Library {
   ParameterTable healing, puncture, barrier;
   LesionTable lesions;
   ZoneTable zones;
+  NumbingData numbing;
 };
 
 Library load_library(DataFiles files);

@@ -157,6 +157,7 @@ MemberRuns member_runs(const CoursePlan& plan, const Library& library, MemberVal
   const Habits& habits = member.person.course.aftercare;
   member.skin = skin_values(patient, library, v);
   member.puncture = puncture_parameters(v.puncture, v.healing);
+  member.array_needles = plan.device.needle_count;
   member.patterns = patterns_of(plan, patient, member.person.course, member.skin, member.puncture);
   ColumnSpec spec = stretched(plan.grid, plan.stated_skin.layers, plan.stated_tips_mm,
                               member.skin.layers, deepest(member.patterns));

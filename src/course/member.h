@@ -55,6 +55,7 @@ struct MemberRuns {
   SkinValues skin{};
   std::vector<PuncturePattern> patterns{};  // of each visit
   PunctureParameters puncture{};
+  double array_needles{};               // of the cartridge, plate or drum
   std::vector<LesionValues> lesions{};  // of each site, plain skin first
   std::vector<RunInput> runs{};         // of each site
   RunInput control{};                   // plain skin, untreated

@@ -84,7 +84,7 @@ Node members_node(const std::vector<const std::vector<std::size_t>*>& columns,
 
 std::string parameters_hash(const DataFiles& files) {
   std::map<std::string, std::string, std::less<>> part;
-  for (const char* prefix : {"parameters/", "lesions.json", "skin/"})
+  for (const char* prefix : {"parameters/", "lesions.json", "numbing/", "skin/"})
     for (const std::string& name : files.names(prefix)) part[name] = files.text(name);
   return DataFiles(std::move(part)).evidence_hash();
 }

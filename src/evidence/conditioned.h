@@ -34,7 +34,7 @@ struct ConditionedEnsemble {
 
 inline constexpr std::string_view kConditionedFile = "ensemble/conditioned.json";
 
-// Hash of data/parameters, the lesions and the zones: what a draw depends on.
+// Hash of data/parameters, the lesions, the numbing creams and the zones: what a draw depends on.
 std::string parameters_hash(const DataFiles&);
 
 // None when there is no such file; InvalidInput when it is damaged or was made from other

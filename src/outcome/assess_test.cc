@@ -50,6 +50,7 @@ TEST_CASE("the names of outcomes, which scripts rely on, are these") {
                                           "pigmentation_change",
                                           "erythema_days",
                                           "barrier_open_hours",
+                                          "pain_0_10",
                                           "scar_risk",
                                           "keloid_risk"};
   std::set<std::string> expected(promised.begin(), promised.end());

@@ -3,10 +3,13 @@
 
 #include <fmt/format.h>
 
-#include "barrier/numbing.h"
+#include "outcome/course_result.h"
+#include "outcome/numbing_result.h"
 
 namespace stipple {
 namespace {
+
+constexpr long kNumbingMembers = 64;
 
 void about_keloid(std::vector<std::string>& out, const History& h, const KeloidMargin& k) {
   const std::string margin = fmt::format(
@@ -66,16 +69,15 @@ void about_depth(std::vector<std::string>& out, const CoursePlan& plan,
 
 void about_numbing(std::vector<std::string>& out, const CoursePlan& plan, const Library& library,
                    const CourseResult& result) {
-  const Course& course = *plan.course;
-  if (!course.numbing) return;
-  const ParameterValues barrier(library.barrier);
-  double deepest = 0.0;
-  for (const VisitSummary& v : result.visits) deepest = std::max(deepest, v.true_depth_mm.median);
-  for (std::string& w :
-       numbing_warnings(numbing_parameters(barrier), deepest, course.numbing->time_on.in(minute)))
-    out.push_back(std::move(w));
-  if (course.numbing->product == NumbingProduct::compounded)
-    out.push_back("Compounded numbing creams have caused deaths: keep to a licensed product.");
+  if (!plan.course->numbing) return;
+  // A look at the spread is enough here; the figures of their own stand in `stipple numb`.
+  const NumbingResult numbing =
+      numbing_result(plan, library, prior_members(library, Seed(result.seed), kNumbingMembers));
+  for (const std::string& warning : numbing.warnings) out.push_back(warning);
+  if (!numbing.questions.empty())
+    out.push_back(
+        fmt::format("Numbing: {} questions are open, none of them counts as answered. First: {}",
+                    numbing.questions.size(), numbing.questions.front()));
 }
 
 }  // namespace

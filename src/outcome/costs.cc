@@ -5,6 +5,7 @@
 
 #include "barrier/closure.h"
 #include "numerics/lanes.h"
+#include "outcome/numbing_result.h"
 
 namespace stipple {
 namespace {
@@ -22,6 +23,14 @@ double worst_barrier_hours(const MemberView& m) {
   for (std::size_t visit = 0; visit < m.member().member.patterns.size(); ++visit)
     worst = std::max(worst, barrier_hours(m.member(), visit));
   return worst;
+}
+
+double pain_of_deepest_visit(const MemberView& m, const Library& library) {
+  const MemberRuns& runs = m.member().member;
+  const auto deepest = std::ranges::max_element(
+      runs.patterns, {}, [](const PuncturePattern& p) { return p.depth.mean; });
+  return pain_of_visit(*deepest, runs.array_needles, runs.person.patient, runs.person.course,
+                       library, runs.values);
 }
 
 double peak_darkening(const MemberView& m) {
@@ -54,7 +63,7 @@ double barrier_hours(const SimulatedMember& m, std::size_t visit) {
                             open_channel_share(pattern, runs.puncture));
 }
 
-void add_costs(std::vector<OutcomeDefinition>& all) {
+void add_costs(std::vector<OutcomeDefinition>& all, const Library& library) {
   all.push_back(cost("erythema_days", "Redness after a visit", "d", Standing::assumed,
                      "Days until the redness index stays below the visible threshold, worst visit. "
                      "The threshold and the weight of pinpoint blood are assumed.",
@@ -66,6 +75,13 @@ void add_costs(std::vector<OutcomeDefinition>& all) {
                      "Hours until water loss has fallen close to that of intact skin, open to the "
                      "air, worst visit.",
                      {"Ogunjimi2021"}, worst_barrier_hours));
+  all.push_back(
+      cost("pain_0_10", "Pain while needling, with numbing (0 to 10)", "points", Standing::assumed,
+           "Grows with the depth and the number of needles and falls with the anaesthetic "
+           "along their way, deepest visit. Its one scale stands on the depth at which an "
+           "untreated person first feels pain.",
+           {"Gill2008", "Bjerring1990"},
+           [&library](const MemberView& m) { return pain_of_deepest_visit(m, library); }));
   all.push_back(cost("pih_peak", "Strongest darkening on the way", "1", Standing::assumed,
                      "Largest rise of epidermal pigment over its level before. No incidence by "
                      "phototype is published: assumed.",

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a course costs, over its worst visit: redness, open barrier, darkening, the risks of a scar
-// and of a keloid. docs/theory/outcomes.md.
+// What a course costs, over its worst visit: redness, open barrier, pain, darkening, the risks of a
+// scar and of a keloid. docs/theory/outcomes.md.
 #pragma once
 
 #include "outcome/formulas.h"
 
 namespace stipple {
 
-void add_costs(std::vector<OutcomeDefinition>& all);
+// The library must outlive the definitions.
+void add_costs(std::vector<OutcomeDefinition>& all, const Library&);
 
 // Hours until the barrier is closed again after one visit of a member.
 double barrier_hours(const SimulatedMember&, std::size_t visit);

@@ -213,7 +213,7 @@ void add_pigment(std::vector<OutcomeDefinition>& all, const Patient& patient,
 
 }  // namespace
 
-std::vector<OutcomeDefinition> outcome_definitions(const Patient& patient, const Library&,
+std::vector<OutcomeDefinition> outcome_definitions(const Patient& patient, const Library& library,
                                                    std::vector<std::string>& absent) {
   std::vector<OutcomeDefinition> all;
   add_tissue(all);
@@ -222,7 +222,7 @@ std::vector<OutcomeDefinition> outcome_definitions(const Patient& patient, const
   add_striae(all, patient, absent);
   add_texture(all);
   add_pigment(all, patient, absent);
-  add_costs(all);
+  add_costs(all, library);
   return all;
 }
 

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "outcome/cautions.h"
+#include "outcome/numbing_words.h"
 
 namespace stipple {
 namespace {
@@ -104,11 +105,7 @@ void add_person(CourseResult& out, const CoursePlan& plan, const Library& librar
       fmt::format("{} {} over {:.0f} days, set depth {:.2g} mm, {:.0f} punctures/cm² a visit",
                   days.size(), days.size() == 1 ? "visit" : "visits", days.back(), s.depth.in(mm),
                   out.visits.front().punctures_per_cm2);
-  out.who.numbing =
-      c.numbing ? fmt::format("{} {:.1f} %, on for {:.0f} min{}", spelled(c.numbing->product),
-                              c.numbing->strength.in(percent), c.numbing->time_on.in(minute),
-                              c.numbing->occluded ? " under a film" : "")
-                : std::string("No numbing cream");
+  out.who.numbing = c.numbing ? words_of(*c.numbing) : std::string("No numbing cream");
 }
 
 void add_assumptions(CourseResult& out, const Library& library) {

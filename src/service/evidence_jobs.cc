@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "calibrate/numbing_fit.h"
 #include "calibrate/validation.h"
 #include "core/error.h"
 #include "core/file.h"
@@ -144,6 +145,7 @@ CalibrateOutput calibrate_evidence(const CalibrateJob& job) {
   };
   put("conditioned.json", write_conditioned(made.ensemble));
   put("scales.json", scales_json(validation.scales));
+  put("numbing_sets.json", write_numbing_sets(fit_numbing_sets(library, rows)));
   const ConditionedEnsemble& e = made.ensemble;
   out.lines.push_back(fmt::format("{} of {} draws inside the windows, worth {:.0f} equal members",
                                   e.plausible, e.candidates, e.effective_sample_size));

@@ -41,7 +41,7 @@ TEST_CASE("what calibrate writes is evidence that validate takes") {
   job.candidates = 8;
   job.scale_members = 1;
   const CalibrateOutput made = calibrate_evidence(job);
-  CHECK(made.files.size() == 2);
+  CHECK(made.files.size() == 3);
   CHECK(made.lines.size() > 10);
 
   const DataFiles files = DataFiles::from_directory(folder.path());

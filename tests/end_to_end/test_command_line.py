@@ -151,7 +151,8 @@ class Evidence(InFolder):
         out = self.root / "out"
         done = stipple("calibrate", "--candidates", 8, "--out", out, "--quiet")
         self.assertEqual(done.stdout + done.stderr, "")
-        self.assertEqual(sorted(p.name for p in out.iterdir()), ["conditioned.json", "scales.json"])
+        self.assertEqual(sorted(p.name for p in out.iterdir()),
+                         ["conditioned.json", "numbing_sets.json", "scales.json"])
         self.assertEqual(json.loads((out / "conditioned.json").read_text())["candidates"], 8)
 
     def test_the_built_in_evidence_is_the_folder_of_the_repository(self):

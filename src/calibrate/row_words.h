@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Figures that a row of published results has in its words: "EMLA 180-240 min", "tip diameter 5
-// um".
+// Reading what a published row says in words: a word in its setting, the numbers in a text.
 #pragma once
 
 #include <optional>

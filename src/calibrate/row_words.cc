@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "calibrate/row_text.h"
+#include "calibrate/row_words.h"
 
 #include <charconv>
 #include <numeric>
