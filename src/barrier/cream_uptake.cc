@@ -12,23 +12,15 @@ namespace {
 double build_up(double t, double lag) { return -std::expm1(-t / lag); }
 double build_up_integral(double t, double lag) { return t - lag * build_up(t, lag); }
 
-// Of exp(-t/tau) from `since`, over so many hours.
-double decay_integral(double since, double hours, double tau) {
-  return std::exp(-since / tau) * tau * build_up(hours, tau);
+double through_channels(const OpenChannels& c, double hours) {
+  if (c.flux == 0.0) return 0.0;
+  return c.flux * std::exp2(-(c.hours_since + hours) / c.half_life_h);
 }
 
 double through_channels_until(const OpenChannels& c, double hours) {
   if (c.flux == 0.0) return 0.0;
-  const double slow = c.half_life_h / std::numbers::ln2;
-  return c.flux * (c.elastic_share * decay_integral(c.hours_since, hours, c.tau_elastic_h) +
-                   (1.0 - c.elastic_share) * decay_integral(c.hours_since, hours, slow));
-}
-
-double through_channels(const OpenChannels& c, double hours) {
-  if (c.flux == 0.0) return 0.0;
-  const double t = c.hours_since + hours;
-  return c.flux * (c.elastic_share * std::exp(-t / c.tau_elastic_h) +
-                   (1.0 - c.elastic_share) * std::exp2(-t / c.half_life_h));
+  const double tau = c.half_life_h / std::numbers::ln2;
+  return through_channels(c, 0.0) * tau * build_up(hours, tau);
 }
 
 // Of a supply without end.

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // How fast a cream gives its drug to the skin, per area:
 //   j(t) = J_ss (1 - exp(-t/lag)) while it is on, then dying away from the horny layer's store,
-//        + c P C_v G(t0 + t)/G(0), through the channels of needles of t0 hours before, while it is
-//        on
+//        + c P C_v 2^(-(t0 + t)/T_p), through the channels of needles of t0 hours before, while it
+//        is on
 // (the whole skin that the channels take away is left out: a few percent, on the safe side)
 // and no more than was put on: uptake M(t) = m0 [1 - exp(-int_0^t j dt / m0)].
 // Plain doubles: h, mg/cm2, mg/cm2/h. Theory: docs/theory/numbing.md.
@@ -10,11 +10,11 @@
 
 namespace stipple {
 
-// Channels that the cream meets, and how they close (closure.h).
+// Channels that the cream meets, and how they close: as the path does (open_path.h).
 struct OpenChannels {
   double flux{};  // through them were they as at the visit, over the whole surface: c P C_v
   double hours_since{};
-  double elastic_share{}, tau_elastic_h{}, half_life_h{};
+  double half_life_h{};
   friend bool operator==(const OpenChannels&, const OpenChannels&) = default;
 };
 

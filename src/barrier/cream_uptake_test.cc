@@ -17,8 +17,6 @@ CreamLayer random_layer(RandomStream& random, bool channels) {
   if (channels)
     c.channels = {.flux = 0.01 + 3.0 * random.uniform(),
                   .hours_since = 10.0 * random.uniform(),
-                  .elastic_share = random.uniform(),
-                  .tau_elastic_h = 0.1 + random.uniform(),
                   .half_life_h = 0.5 + 20.0 * random.uniform()};
   return c;
 }

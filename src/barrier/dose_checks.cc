@@ -104,7 +104,8 @@ DoseCheck absorbed_check(const DoseFigures& f, const DoseLimits& limits,
     c.figure = f.absorbed_mg;
     c.unit = "mg";
     c.verdict = DoseVerdict::cannot_tell;
-    c.text = "What does the person weigh, and which other local anaesthetics are given that day?";
+    c.text = fmt::format("not known per kilogram without a weight; up to {:.0f} mg absorbed",
+                         f.absorbed_mg);
     return c;
   }
   c.figure = f.absorbed_mg / (weight->in(gram) / 1000.0);
@@ -130,8 +131,8 @@ DoseCheck plasma_check(const DoseFigures& f, const DoseLimits& limits, bool weig
   c.text = fmt::format(
       "{}up to {:.2g} ug/mL of all anaesthetics; warned from {:.2g}, refused from {:.2g}. Early "
       "signs come at 1 to 5: none of this is a safe limit",
-      weight_known ? "" : "What does the person weigh? Over the weights of adults ", f.plasma_ug_ml,
-      limits.plasma_warn, limits.plasma_refuse);
+      weight_known ? "" : "for any weight of an adult ", f.plasma_ug_ml, limits.plasma_warn,
+      limits.plasma_refuse);
   return c;
 }
 

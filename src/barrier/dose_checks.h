@@ -30,7 +30,7 @@ struct DoseCheck {
   DoseVerdict verdict{};
   std::optional<double> figure{}, limit{};
   std::string unit{};
-  std::string text{};  // one sentence; a question where nobody can tell
+  std::string text{};  // one sentence; a question where an answer is missing
   std::vector<std::string> sources{};
 };
 

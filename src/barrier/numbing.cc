@@ -41,9 +41,7 @@ CreamLayer layer_of(const Cream& c, const NumbingParameters& p, const NumbingSet
   // What stands in the mouth of a channel is as strong as the cream.
   layer.channels = {.flux = needled->channel_share * p.channel_permeability * c.strength * kMgPerMl,
                     .hours_since = c.hours_after_needling.value_or(0.0),
-                    .elastic_share = needled->barrier.elastic_share,
-                    .tau_elastic_h = needled->barrier.tau_elastic_h,
-                    .half_life_h = needled->half_life_h};
+                    .half_life_h = needled->path_half_life_h};
   return layer;
 }
 

@@ -8,7 +8,6 @@
 #include <optional>
 #include <vector>
 
-#include "barrier/closure.h"
 #include "barrier/cream_uptake.h"
 #include "barrier/skin_diffusion.h"
 #include "evidence/numbing_data.h"
@@ -45,9 +44,8 @@ double applied_mg(const Cream&);
 
 // Channels of one visit that a cream may meet.
 struct NeedledSkin {
-  double channel_share{};  // of the surface, at the visit
-  BarrierParameters barrier{};
-  double half_life_h{};
+  double channel_share{};     // of the surface, at the visit
+  double path_half_life_h{};  // in the open, as it was until the cream
 };
 
 // The cream as a layer that gives off drug: the flux grows in proportion to strength (assumed).

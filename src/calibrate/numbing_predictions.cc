@@ -69,9 +69,8 @@ double plasma_with_laser(const MemberValues& member, const Library& library) {
                     .product_flux = member.draw(product.relative_flux, "flux of the product"),
                     .site_flux = face_flux(member, library),
                     .hours_after_needling = 0.0};
-  const BarrierParameters barrier = barrier_parameters(member.barrier);
-  const NeedledSkin needled{
-      .channel_share = kLaserShare, .barrier = barrier, .half_life_h = barrier.T_half_open_short};
+  const NeedledSkin needled{.channel_share = kLaserShare,
+                            .path_half_life_h = member.barrier["T_half_path"]};
   return plasma_peak(cream, kBltLidocaine / kBltStrength, &needled, member, library);
 }
 

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "course/cream.h"
 
+#include "barrier/closure.h"
+#include "barrier/open_path.h"
+
 namespace stipple {
 
 Cream cream_of(const Numbing& n, const Library& library, std::string_view zone,
@@ -25,15 +28,13 @@ const NumbingSet& numbing_set_of(const Library& library, const MemberValues& mem
 }
 
 NeedledSkin needled_skin(const PuncturePattern& pattern, const PunctureParameters& puncture,
-                         const Patient& patient, const MemberValues& member, bool occluded) {
-  const BarrierParameters barrier = barrier_parameters(member.barrier);
+                         const Patient& patient, const MemberValues& member) {
   const ClosureConditions at{.depth = pattern.depth.mean,
-                             .occluded = occluded,
                              .age_years = patient.age.in(year),
                              .phototype = patient.phototype};
   return {.channel_share = open_channel_share(pattern, puncture),
-          .barrier = barrier,
-          .half_life_h = closing_half_life_h(barrier, at)};
+          .path_half_life_h = path_half_life_h(path_parameters(member.barrier),
+                                               barrier_parameters(member.barrier), at)};
 }
 
 }  // namespace stipple

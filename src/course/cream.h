@@ -9,6 +9,7 @@
 #include "barrier/plasma.h"
 #include "course/course.h"
 #include "course/library.h"
+#include "puncture/wound.h"
 
 namespace stipple {
 
@@ -20,6 +21,6 @@ const NumbingSet& numbing_set_of(const Library&, const MemberValues&, std::strin
 
 // The channels of one visit, as a cream or a microbe would find them.
 NeedledSkin needled_skin(const PuncturePattern&, const PunctureParameters&, const Patient&,
-                         const MemberValues&, bool occluded);
+                         const MemberValues&);
 
 }  // namespace stipple

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "barrier/closure.h"
 #include "barrier/open_path.h"
 #include "barrier/pain.h"
 #include "course/cream.h"
@@ -49,7 +50,7 @@ void follow_cream(Values& out, const CoursePlan& plan, const Library& library,
   const Cream cream = cream_of(numbing, library, patient.zone, member);
   const NumbingParameters p = numbing_parameters(member.barrier);
   const NumbingSet& constants = numbing_set_of(library, member, set);
-  const NeedledSkin channels = needled_skin(pattern, puncture, patient, member, numbing.occluded);
+  const NeedledSkin channels = needled_skin(pattern, puncture, patient, member);
   const NeedledSkin* met = cream.hours_after_needling ? &channels : nullptr;
   const NumbedSkin skin = numb_skin(cream, p, constants, met, kHoursAfter);
   for (std::size_t i = 0; i < minutes.size(); ++i)
@@ -90,14 +91,10 @@ Values values_of(const CoursePlan& plan, const Library& library,
                                       plan.device.needle_count, {}));
     if (plan.course->numbing)
       follow_cream(out, plan, library, member, pattern, puncture, set, minutes);
-    const PathParameters path = path_parameters(member.barrier);
-    const ClosureConditions at{.depth = pattern.depth.mean,
-                               .age_years = patient.age.in(year),
-                               .phototype = patient.phototype};
-    const double half_life = path_half_life_h(path, barrier_parameters(member.barrier), at);
-    out.microbes.push_back(
-        microbe_index_cm2(path, open_channel_share(pattern, puncture), half_life, 0.0));
-    out.tenth.push_back(microbe_hours_to(kTenth, half_life));
+    const NeedledSkin open = needled_skin(pattern, puncture, patient, member);
+    out.microbes.push_back(microbe_index_cm2(path_parameters(member.barrier), open.channel_share,
+                                             open.path_half_life_h, 0.0));
+    out.tenth.push_back(microbe_hours_to(kTenth, open.path_half_life_h));
   }
   return out;
 }

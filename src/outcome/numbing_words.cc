@@ -80,7 +80,7 @@ void add_numbing_words(NumbingResult& r, const Course& course) {
   if (course.numbing) warn_of_product(r, *course.numbing);
   warn_of_depth(r, course);
   for (const DoseCheck& c : r.checks)
-    if (c.verdict == DoseVerdict::cannot_tell &&
+    if (c.verdict == DoseVerdict::cannot_tell && c.text.find('?') != std::string::npos &&
         std::ranges::find(r.questions, c.text) == r.questions.end())
       r.questions.push_back(c.text);
 }

@@ -41,7 +41,8 @@ std::vector<std::string> lines_of(const NumbingResult& r, const std::string& nam
   out.push_back(banded("microbes at a tenth after", r.microbe_tenth_hours, 0, "h"));
   if (!r.checks.empty()) out.push_back("");
   for (const DoseCheck& c : r.checks)
-    out.push_back(fmt::format("  {:<12} {:<8} {}", name_of(c.verdict), c.check, c.text));
+    out.push_back(
+        fmt::format("  {:<12} {:<8} {:<20} {}", name_of(c.verdict), c.check, c.what, c.text));
   return out;
 }
 

@@ -30,14 +30,14 @@ class Page(InFolder):
                          sorted(FILES))
 
     def test_every_option_of_the_program_is_on_the_page_and_no_other(self):
-        for command in ("simulate", "puncture", "validate", "calibrate", "schema"):
+        for command in ("simulate", "puncture", "numb", "validate", "calibrate", "schema"):
             self.assertIn(f"\n## {command}\n", PAGE)
             said = stipple(command, "--help").stdout
             for option in re.findall(r"(--[a-z]+)", said):
                 self.assertIn(option, PAGE, command)
         known = set(re.findall(r"(--[a-z]+)", "".join(
-            stipple(*c, "--help").stdout for c in ([], ["simulate"], ["puncture"], ["validate"],
-                                                  ["calibrate"]))))
+            stipple(*c, "--help").stdout for c in ([], ["simulate"], ["puncture"], ["numb"],
+                                                  ["validate"], ["calibrate"]))))
         self.assertLessEqual(set(re.findall(r"(--[a-z]+)", PAGE)), known)
 
     def test_the_line_that_stands_in_the_program(self):

@@ -47,6 +47,7 @@ constexpr KnownMiss kKnownMisses[] = {
     // Rubbing is all that vibration can spare here: a quarter of the force, more than two thirds
     // published.
     {"YangZahn2004", "fall of insertion force under kHz vibration"},
+    {"Cachafeiro2016", "pain_0_10"},  // 5.7 under an unnamed cream, under 1 predicted; z near -2
 };
 
 bool is_known_miss(const ValidationRow& row) {
