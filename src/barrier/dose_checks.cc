@@ -138,12 +138,12 @@ DoseCheck plasma_check(const DoseFigures& f, const DoseLimits& limits, bool weig
 
 }  // namespace
 
-DoseLimits dose_limits(const ParameterValues& v) {
-  return {.plasma_warn = v["plasma_warn"],
-          .plasma_refuse = v["plasma_refuse"],
-          .absorbed_mg_per_kg = v["absorbed_limit"],
-          .absorbed_warn_share = v["absorbed_warn_share"],
-          .needled_skin_h = v["needled_skin_hours"]};
+DoseLimits dose_limits(const NumbingData& data) {
+  return {.plasma_warn = data.limits.value("plasma_warn"),
+          .plasma_refuse = data.limits.value("plasma_refuse"),
+          .absorbed_mg_per_kg = data.limits.value("absorbed_limit"),
+          .absorbed_warn_share = data.limits.value("absorbed_warn_share"),
+          .needled_skin_h = data.limits.value("needled_skin_hours")};
 }
 
 std::vector<DoseCheck> dose_checks(const Cream& cream, const CreamHandling& handling,

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // May this cream be put on this person? Four checks together, on the upper end of the band: the
 // product's own label, the milligrams absorbed, the predicted plasma level, the person. What nobody
-// has answered is asked for and never passes. Limits and their sources stand in data/numbing and
-// data/parameters/barrier.json. Theory: docs/theory/numbing.md.
+// has answered is asked for and never passes. Limits and their sources stand in data/numbing.
+// Theory: docs/theory/numbing.md.
 #pragma once
 
 #include <array>
@@ -40,7 +40,7 @@ struct DoseLimits {
   double absorbed_mg_per_kg{}, absorbed_warn_share{};  // of what is absorbed, never of what is on
   double needled_skin_h{};                             // within which no cream is put on
 };
-DoseLimits dose_limits(const ParameterValues&);
+DoseLimits dose_limits(const NumbingData&);
 
 // How the cream is handled, beside its amount.
 struct CreamHandling {

@@ -11,9 +11,8 @@ namespace {
 struct Shipped {
   DataFiles files{DataFiles::embedded()};
   Bibliography bibliography{load_bibliography(files)};
-  ParameterTable table{load_parameters(files, "parameters/barrier.json", bibliography)};
   NumbingData data{load_numbing(files, bibliography)};
-  DoseLimits limits{dose_limits(ParameterValues(table))};
+  DoseLimits limits{dose_limits(data)};
   Cream cream{.product = &data.product("lidocaine_prilocaine"),
               .strength = 0.05,
               .amount_g = 12.0,

@@ -207,6 +207,7 @@ NumbingData load_numbing(const DataFiles& files, const Bibliography& bibliograph
         return m;
       });
   problems.throw_if_any();
+  out.limits = load_parameters(files, "numbing/limits.json", bibliography);
   return out;
 }
 

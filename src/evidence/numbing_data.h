@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What is known of numbing creams: sets of diffusion constants that the measured depths do not tell
 // apart, products with their labels, how much faster skin lets a drug in at some places, medicines
-// that forbid a cream. data/numbing/.
+// that forbid a cream, limits of dose. data/numbing/.
 #pragma once
 
 #include <optional>
@@ -61,6 +61,7 @@ struct NumbingData {
   std::vector<NumbingProductRecord> products{};
   std::vector<NumbingSite> sites{};
   std::vector<MedicineList> medicines{};
+  ParameterTable limits{};  // of dose: set by people, never drawn
 
   // InvalidInput that names the known ones when this is none of them.
   [[nodiscard]] const NumbingSet& set_named(std::string_view name) const;
@@ -71,7 +72,7 @@ struct NumbingData {
   [[nodiscard]] const NumbingSet& set_at(double place) const;
 };
 
-// InvalidInput with every problem of all four files.
+// InvalidInput with every problem of a file.
 NumbingData load_numbing(const DataFiles&, const Bibliography&);
 // As the file of the sets.
 std::string write_numbing_sets(std::span<const NumbingSet>);

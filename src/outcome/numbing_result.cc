@@ -161,7 +161,7 @@ NumbingResult numbing_result(const CoursePlan& plan, const Library& library,
   if (out.weight_kg) out.dose_mg_per_kg = out.applied_mg / *out.weight_kg;
   out.checks = dose_checks(cream, {course.numbing->at_home, course.numbing->heated}, *plan.patient,
                            {out.absorbed_mg.high, out.plasma_peak_all.high},
-                           dose_limits(ParameterValues(library.barrier)), library.numbing);
+                           dose_limits(library.numbing), library.numbing);
   out.verdict = worst_of(out.checks);
   add_numbing_words(out, course);
   return out;
