@@ -121,8 +121,7 @@ void run_validate(const EvidenceArguments& a, bool quiet) {
 }
 
 void add_evidence_options(CLI::App* sub, EvidenceArguments& a) {
-  sub->add_option("--seed", a.seed, "seed of all draws")
-      ->check(whole_number(0, kLargestSeed));
+  sub->add_option("--seed", a.seed, "seed of all draws")->check(whole_number(0, kLargestSeed));
   sub->add_option("--threads", a.threads, "threads (default: all cores)")
       ->check(whole_number(1, 4096));
   sub->add_option("--data", a.data, "folder of evidence to use instead of the built-in one");
@@ -149,8 +148,7 @@ void add_simulate(CLI::App& app, SimulateArguments& a) {
   sub->add_option("CASE", a.path, "case file")->required();
   sub->add_option("--members", a.members, "members of the ensemble")
       ->check(whole_number(1, kMostMembers));
-  sub->add_option("--seed", a.seed, "seed of all draws")
-      ->check(whole_number(0, kLargestSeed));
+  sub->add_option("--seed", a.seed, "seed of all draws")->check(whole_number(0, kLargestSeed));
   sub->add_option("--threads", a.threads, "threads (default: all cores)")
       ->check(whole_number(1, 4096));
   sub->add_option("--out", a.out, "folder for the files (default: out/<name of the case>)");

@@ -16,8 +16,7 @@ void add_numb(CLI::App& app, NumbArguments& a) {
   sub->add_option("CASE", a.path, "case file")->required();
   sub->add_option("--members", a.members, "members of the ensemble")
       ->check(whole_number(1, kMostMembers));
-  sub->add_option("--seed", a.seed, "seed of all draws")
-      ->check(whole_number(0, kLargestSeed));
+  sub->add_option("--seed", a.seed, "seed of all draws")->check(whole_number(0, kLargestSeed));
   sub->add_option("--set", a.set,
                   "one set of diffusion constants by its name, or default (without: all of them)");
   sub->add_option("--data", a.data, "folder of evidence to use instead of the built-in one");

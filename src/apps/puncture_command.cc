@@ -42,6 +42,7 @@ void add_puncture(CLI::App& app, PunctureArguments& a) {
   sub->add_flag("--whole-area", a.whole_area, "puncture a square as large as the treated area")
       ->excludes(patch);
   sub->add_flag("--bench-report", a.bench_report, "write the tables of a bench report, too");
+  sub->add_flag("--feb", a.feb, "write one needle on this skin as a model of FEBio, too");
   sub->add_option("--members", a.members, "members of the ensemble")
       ->check(whole_number(2, kMostPuncturedMembers));
   sub->add_option("--seed", a.seed, "seed of all draws")->check(whole_number(0, kLargestSeed));
@@ -65,6 +66,7 @@ void run_puncture(const PunctureArguments& a, bool quiet, const std::function<bo
   job.patch = Length(parse_quantity(a.patch, Dimension::length).base.value(), mm);
   job.whole_area = a.whole_area;
   job.bench_report = a.bench_report;
+  job.needle_model = a.feb;
   ProgressBar bar("puncturing", quiet);
   job.progress = [&](std::size_t done, std::size_t total) {
     bar.show(done, total);

@@ -19,7 +19,7 @@ struct PunctureArguments {
   long members{64};
   unsigned long long seed{1};
   long visit{1};
-  bool whole_area{}, bench_report{}, json{};
+  bool whole_area{}, bench_report{}, feb{}, json{};
 };
 
 void add_puncture(CLI::App&, PunctureArguments&);

@@ -115,9 +115,9 @@ TEST_CASE("rows equal what is worked out by hand from the stated values") {
   // A cone from 8 to 140 um over 0.77 mm, and one from 20 to 250 um over 0.8 mm, in 0.07 mm of
   // epidermis and the dermis below: the depth and the dimple that its force makes are the travel.
   const auto travel = [](double h, double tip, double slope) {
-    const double cut = 0.65 * 2500.0 * (tip + slope * (0.1 * 0.07 + h - 0.07));
+    const double cut = 0.8 * 2500.0 * (tip + slope * (0.1 * 0.07 + h - 0.07));
     const double rub = 20.0 * std::numbers::pi * (tip * h + slope * h * h / 2.0);
-    const double stiffness = 2500.0 / 0.61 / (1.0 - 0.49 * 0.49);
+    const double stiffness = 2500.0 / 0.49 / (1.0 - 0.49 * 0.49);
     return h + (cut + rub) / (stiffness * (tip + slope * h));
   };
   const double roller = s.predicted(s.row("Kalluri2011", "channel depth")) / 1000.0;

@@ -22,7 +22,9 @@ constexpr double kPainGrams = 30.0, kPainMinutes = 60.0;
 constexpr double kBltStrength = 0.30, kBltLidocaine = 0.06, kBltGrams = 30.0, kBltMinutes = 40.0;
 constexpr double kLaserShare = 0.1;  // of the surface that is channel
 // A roller of 192 needles, 0.25 mm across [Schwarz2011].
-constexpr double kRollerNeedles = 192.0, kRollerNeedle = 0.25;
+constexpr double kRollerNeedles = 192.0;
+constexpr NeedleOnSkin kRollerNeedle{
+    .diameter = 0.25, .tip_diameter = 0.02, .taper = 0.8, .epidermis = 0.07, .dermis = 1.5};
 constexpr double kHoursAfter = 14.0;  // by when the plasma level has long fallen
 
 struct SkinUse {
@@ -85,7 +87,7 @@ std::optional<double> pain_under_cream(const ValidationRow& row, const MemberVal
   const SkinUse use = skin_of(member, library);
   const NumbedSkin skin = numb_skin(cream, use.parameters, *use.set, nullptr, 0.0);
   const PunctureParameters p = puncture_parameters(member.puncture, member.healing);
-  const double depth = true_depth(p.depth, *row.needle_mm, 0.0, kRollerNeedle, 0.0).mean;
+  const double depth = buried_depth(p.insertion, kRollerNeedle, *row.needle_mm);
   return pain_mark(pain_parameters(member.barrier), depth, kRollerNeedles,
                    {skin.at_removal, skin.cell, skin.threshold});
 }

@@ -18,6 +18,7 @@
 #include "service/case_names.h"
 #include "service/drawn_people.h"
 #include "service/folder.h"
+#include "service/needle_model.h"
 
 namespace stipple {
 namespace {
@@ -147,7 +148,8 @@ void add_references(PunctureResult& out, const PunctureStudy& study) {
 }
 
 // All is made before the first file is replaced.
-void write_files(const PunctureJob& job, const PunctureResult& result, PunctureOutput& out) {
+void write_files(const PunctureJob& job, const PunctureResult& result,
+                 const std::string& needle_model, PunctureOutput& out) {
   std::vector<std::pair<const char*, std::string>> files{
       {"punctures.csv", punctures_csv(result.map)},
       {"puncture-map.png", map_picture(result).png()},
@@ -157,6 +159,7 @@ void write_files(const PunctureJob& job, const PunctureResult& result, PunctureO
     files.emplace_back("bench-report.html", bench_report_html(result));
     files.emplace_back("bench-report.csv", bench_report_csv(result));
   }
+  if (job.needle_model) files.emplace_back("needle.feb", needle_model);
   files.emplace_back("puncture.json", out.json);
   if (job.progress && !job.progress(1, 1)) throw Cancelled("stopped before the files were written");
   for (const auto& [name, bytes] : files) {
@@ -230,7 +233,11 @@ PunctureOutput puncture_case(const PunctureJob& job) {
   PunctureOutput out;
   out.json = puncture_json(result);
   out.table = puncture_table(result);
-  if (job.out_folder) write_files(job, result, out);
+  if (!job.out_folder) return out;
+  std::string needle;
+  if (job.needle_model)
+    needle = needle_model_of(library, device.stated, visit.settings, nominal.patient);
+  write_files(job, result, needle, out);
   return out;
 }
 

@@ -23,6 +23,7 @@ struct PunctureJob {
   Length patch{20.0, mm};  // side of the square that is punctured
   bool whole_area{};       // a square as large as the treated area instead
   bool bench_report{};     // tables of a bench report, too
+  bool needle_model{};     // one needle as a model of FEBio, too
   Progress progress{};
 };
 

@@ -72,6 +72,15 @@ class Puncture(InFolder):
             self.assertGreater(len(document["assumed"]), 5)
             self.assertGreater(len(document["references"]), 5)
 
+    def test_a_needle_for_febio_is_asked_for_and_is_the_one_of_the_case(self):
+        out = self.root / "out"
+        self.puncture(CASE, "--out", out, "--feb", "--quiet")
+        root = xml.parse(out / "needle.feb").getroot()
+        self.assertEqual((root.tag, root.get("version")), ("febio_spec", "4.0"))
+        materials = {m.get("type") for m in root.iter("material")}
+        self.assertIn("rigid body", materials)
+        self.assertGreater(len(list(root.iter("node"))), 1000)
+
     def test_json_prints_the_file_and_writes_only_where_told(self):
         before = sorted(self.root.iterdir())
         printed = self.puncture(CASE, "--json").stdout
