@@ -79,15 +79,6 @@ double pass_direction_deg(PassPattern pattern, int pass) {
   return 0.0;
 }
 
-int directions_of(PassPattern pattern) {
-  switch (pattern) {
-    case PassPattern::parallel: return 1;
-    case PassPattern::crossed: return 2;
-    case PassPattern::star: return 4;
-  }
-  return 1;
-}
-
 double spread_about_one(double cv, RandomStream& random) {
   const double variance = std::log1p(cv * cv);
   return std::exp(std::sqrt(variance) * random.normal() - variance / 2.0);

@@ -34,7 +34,6 @@ struct Lane {
 
 // Along, across, diagonals: where the pass would lie but for the hand.
 double pass_direction_deg(PassPattern, int pass);
-int directions_of(PassPattern);  // how many of them
 
 // The lanes of one pass, the overlap of the settings apart, so that needles up to `reach` from
 // their middle meet every place of the patch as often as any other. Of a pass that covers only a

@@ -55,13 +55,13 @@ class Session {
       return std::move(map_);
     }
     const double passes = pattern_.density_cm2 / pattern_.density_per_pass_cm2;
-    if (std::holds_alternative<Pen>(device_.drive) && settings_.density) {
-      // Asked for a density, the hand goes in every direction and lifts the pen off on the way.
-      const int whole = std::max(directions_of(settings_.pattern), int(std::ceil(passes)));
-      down_ = passes / whole;
-      for (int pass = 0; pass < whole; ++pass) run_pass(pass, 1.0);
-    } else {
-      for (int pass = 0; pass < passes; ++pass) run_pass(pass, std::min(1.0, passes - pass));
+    for (int pass = 0; pass < passes; ++pass) {
+      const double share = std::min(1.0, passes - pass);
+      // Of a share of a pass a pen leaves stretches out here and there, a drum or stamp whole
+      // lanes.
+      const bool lifts = std::holds_alternative<Pen>(device_.drive);
+      down_ = lifts ? share : 1.0;
+      run_pass(pass, lifts ? 1.0 : share);
     }
     return std::move(map_);
   }
@@ -108,7 +108,12 @@ class Session {
              RandomStream& random) {
     const HandOnLane way(lane, settings_.glide.in(mm_per_s), hand_, random, weave_of(plate));
     std::vector<bool> down(way.stretches());
-    for (std::size_t i = 0; i < down.size(); ++i) down[i] = random.uniform() < down_;
+    double taken = random.uniform();
+    for (std::size_t i = 0; i < down.size(); ++i) {
+      taken += down_;
+      down[i] = taken >= 1.0;
+      if (down[i]) taken -= 1.0;
+    }
     const Turn turn(lane.direction_deg);
     const double period = 1.0 / pen.frequency.in(Hz);
     for (double t = period * random.uniform(); t < way.duration_s(); t += period) {

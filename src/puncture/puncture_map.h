@@ -37,10 +37,10 @@ HandMotion hand_motion(const ParameterValues& puncture);
 double sampled_depth(const DepthDistribution&, RandomStream&);
 
 // The same seed gives the same map. The pattern is that of wound_pattern() for the
-// same device and settings. A share of a pass goes over that share of the lanes; a pen asked for a
-// density goes in every direction of the pattern and is down on a share of the way; one that stands
-// still presses at random places. A cartridge narrower than its swath weaves over it. Each slit
-// follows from the puncture's own depth and the speed of the hand there. About 30 bytes a puncture.
+// same device and settings. A share of a pass goes over that share of the lanes, with a pen over
+// that share of the stretches of the way; a pen that stands still presses at random places. A
+// cartridge narrower than its swath weaves over it. Each slit follows from the puncture's own depth
+// and the speed of the hand there. About 30 bytes a puncture.
 PunctureMap place_punctures(const Device&, const SessionSettings&, const PuncturePattern&,
                             const PunctureParameters&, const HandMotion&, double width,
                             double height, Seed);

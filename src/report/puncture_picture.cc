@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "report/axes.h"
@@ -30,9 +31,33 @@ struct Window {
   }
 };
 
+// Punctures of the map in the square whose corner is at x, y.
+std::size_t punctures_in(const PunctureMap& map, const Window& w) {
+  std::size_t count = 0;
+  for (std::size_t i = 0; i < map.size(); ++i)
+    if (map.x[i] >= w.left && map.x[i] < w.left + w.side && map.y[i] >= w.bottom &&
+        map.y[i] < w.bottom + w.side)
+      ++count;
+  return count;
+}
+
+// The square of five by five that is most like the whole: a place that a hand left out, or went
+// over twice, would mislead.
 Window window_of(const PuncturePicture& picture, const PunctureMap& map) {
+  constexpr int kTries = 5;
   const double side = std::min({picture.window, map.width, map.height});
-  return {(map.width - side) / 2.0, (map.height - side) / 2.0, side};
+  const double usual = double(map.size()) * side * side / (map.width * map.height);
+  Window best{};
+  double least = std::numeric_limits<double>::infinity();
+  for (int k = 0; k < kTries * kTries; ++k) {
+    const Window w{(map.width - side) * (k % kTries) / (kTries - 1.0),
+                   (map.height - side) * double(k / kTries) / (kTries - 1.0), side};
+    const double off = std::abs(double(punctures_in(map, w)) - usual);
+    if (off >= least) continue;
+    least = off;
+    best = w;
+  }
+  return best;
 }
 
 struct Slit {

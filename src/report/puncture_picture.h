@@ -24,7 +24,7 @@ struct PuncturePicture {
   double window{10.0};     // side of the square that is shown at true scale, mm
 };
 
-// The square is the middle of the patch.
+// Drawn at true scale: the square of the patch whose density is most like that of the whole.
 Canvas puncture_picture(const PuncturePicture&, const PunctureMap&);
 
 }  // namespace stipple
