@@ -50,8 +50,9 @@ Window window_of(const PuncturePicture& picture, const PunctureMap& map) {
   Window best{};
   double least = std::numeric_limits<double>::infinity();
   for (int k = 0; k < kTries * kTries; ++k) {
-    const Window w{(map.width - side) * (k % kTries) / (kTries - 1.0),
-                   (map.height - side) * double(k / kTries) / (kTries - 1.0), side};
+    const int column = k % kTries, row = k / kTries;
+    const Window w{(map.width - side) * column / (kTries - 1.0),
+                   (map.height - side) * row / (kTries - 1.0), side};
     const double off = std::abs(double(punctures_in(map, w)) - usual);
     if (off >= least) continue;
     least = off;
