@@ -62,7 +62,7 @@ ArrayCurve array_curve(const Device& device, const PuncturePattern& pattern,
     all.force[i] = 0.0;
     for (const NeedlePlace& place : needles_in_skin(device, all.travel[i])) {
       const double x = depth_on_drum(place.along, all.travel[i], radius);
-      all.force[i] += one.force[std::min(i, static_cast<std::size_t>(x / step + 0.5))];
+      all.force[i] += one.force[std::min(i, static_cast<std::size_t>(std::lround(x / step)))];
     }
   }
   return all;

@@ -73,7 +73,8 @@ TEST_CASE("the range of J/E spans the depths of hand-pressed needles in people")
   // Needle length and depth seen by optical tomography, mm [PMC4119956] [PMC3016610]. Shapes and
   // spacing of those arrays are not at hand: single needles that taper over their length.
   const ParameterTable table = puncture_table();
-  for (const auto& [length, depth] : {std::pair(0.6, 0.30), std::pair(0.6, 0.46)}) {
+  for (const double depth : {0.30, 0.46}) {
+    const double length = 0.6;
     const NeedleOnSkin n{
         .diameter = 0.3, .tip_diameter = 0.02, .taper = 0.6, .epidermis = 0.07, .dermis = 1.5};
     CAPTURE(length);
