@@ -71,7 +71,7 @@ HoldingForce holding_force(const InsertionParameters&, const NeedleOnSkin&, doub
 // How far the skin is pushed down around a needle that is buried to h.
 double dimple_at(const InsertionParameters&, const NeedleOnSkin&, double h);
 
-// Travel at which the tip breaks through, and how far from it a needle's travel must be.
+// Travel at which the tip breaks through: the middle of needle and place.
 double puncture_travel(const InsertionParameters&, const NeedleOnSkin&);
 // Share of needles whose tips are in after this travel: ln(travel) is normal about the above.
 double share_entered(const InsertionParameters&, const NeedleOnSkin&, double travel);
