@@ -36,4 +36,28 @@ Date days_after(Date from, int days) {
   return Date{std::chrono::sys_days{from} + std::chrono::days{days}};
 }
 
+Date months_after(Date from, int months) {
+  const Date moved = from + std::chrono::months{months};
+  return moved.ok() ? moved : Date{moved.year() / moved.month() / std::chrono::last};
+}
+
+std::optional<PastDate> parse_past_date(std::string_view text) {
+  const std::string whole(text);
+  if (text.size() == 10) {
+    const auto day = parse_date(text);
+    return day ? std::optional(PastDate{*day, *day}) : std::nullopt;
+  }
+  if (text.size() != 7 && text.size() != 4) return std::nullopt;
+  const auto first = parse_date(whole + (text.size() == 7 ? "-01" : "-01-01"));
+  if (!first) return std::nullopt;
+  return PastDate{*first, days_after(months_after(*first, text.size() == 7 ? 1 : 12), -1)};
+}
+
+std::string format_past_date(const PastDate& date) {
+  const std::string day = format_date(date.first);
+  for (const std::size_t size : {std::size_t{4}, std::size_t{7}})
+    if (parse_past_date(day.substr(0, size)) == date) return day.substr(0, size);
+  return day;
+}
+
 }  // namespace stipple

@@ -90,6 +90,11 @@ class Visitor {
   virtual void boolean(bool& value, const FieldSpec&) = 0;
   virtual void text(std::string& value, const FieldSpec&) = 0;
   virtual void date(Date& value, const FieldSpec&) = 0;
+  // A visitor that knows no months and years takes the last day.
+  virtual void past_date(PastDate& value, const FieldSpec& spec) {
+    date(value.last, spec);
+    value.first = value.last;
+  }
   virtual void choice(int& index, std::span<const std::string_view> names, const FieldSpec&) = 0;
 
  private:
@@ -105,6 +110,7 @@ class Visitor {
     x = static_cast<int>(wide);
   }
   static void visit(Visitor& v, Date& x, const FieldSpec& s) { v.date(x, s); }
+  static void visit(Visitor& v, PastDate& x, const FieldSpec& s) { v.past_date(x, s); }
   template <Dimension D>
   static void visit(Visitor& v, Quantity<D>& x, const FieldSpec& s) {
     v.quantity(x.base(), D, s);

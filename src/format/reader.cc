@@ -279,6 +279,20 @@ void Reader::date(Date& value, const FieldSpec&) {
   }
 }
 
+void Reader::past_date(PastDate& value, const FieldSpec&) {
+  const Node& node = *values_.back();
+  if (node.kind() != Node::Kind::text) {
+    wrong_type(node, "a date such as \"2026-03-02\"");
+  } else if (const auto parsed = parse_past_date(node.text())) {
+    value = *parsed;
+  } else {
+    problem(node.line(), fmt::format("\"{}\" is not a date; write year-month-day such as "
+                                     "\"2026-03-02\", or \"2026-03\" or \"2026\" where no more is "
+                                     "known, from 1900 to 2200",
+                                     shown(node.text())));
+  }
+}
+
 void Reader::choice(int& index, std::span<const std::string_view> names, const FieldSpec&) {
   const Node& node = *values_.back();
   if (node.kind() != Node::Kind::text) {

@@ -111,6 +111,10 @@ void ReferenceWriter::text(std::string& value, const FieldSpec& spec) {
 
 void ReferenceWriter::date(Date&, const FieldSpec&) { takes("date, such as `2026-03-02`"); }
 
+void ReferenceWriter::past_date(PastDate&, const FieldSpec&) {
+  takes("date, such as `2026-03-02`, `2026-03` or `2026`");
+}
+
 void ReferenceWriter::choice(int& index, std::span<const std::string_view> names,
                              const FieldSpec&) {
   std::string list;

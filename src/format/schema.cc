@@ -186,6 +186,10 @@ void SchemaWriter::date(Date&, const FieldSpec&) {
   here_ = object_with({{"type", "string"}, {"pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}});
 }
 
+void SchemaWriter::past_date(PastDate&, const FieldSpec&) {
+  here_ = object_with({{"type", "string"}, {"pattern", "^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"}});
+}
+
 void SchemaWriter::choice(int&, std::span<const std::string_view> names, const FieldSpec&) {
   Node allowed = Node::list();
   for (const std::string_view name : names) allowed.push(Node(name));

@@ -50,6 +50,10 @@ void Writer::boolean(bool& value, const FieldSpec&) { here() = Node(value); }
 void Writer::text(std::string& value, const FieldSpec&) { here() = Node(value); }
 void Writer::date(Date& value, const FieldSpec&) { here() = Node(format_date(value)); }
 
+void Writer::past_date(PastDate& value, const FieldSpec&) {
+  here() = Node(format_past_date(value));
+}
+
 void Writer::choice(int& index, std::span<const std::string_view> names, const FieldSpec&) {
   here() = Node(names[static_cast<std::size_t>(index)]);
 }

@@ -31,6 +31,7 @@ class Writer final : public Visitor {
   void boolean(bool& value, const FieldSpec&) override;
   void text(std::string& value, const FieldSpec&) override;
   void date(Date& value, const FieldSpec&) override;
+  void past_date(PastDate& value, const FieldSpec&) override;
   void choice(int& index, std::span<const std::string_view> names, const FieldSpec&) override;
 
  private:
