@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <optional>
 #include <string_view>
+#include <utility>
 
 #include "casefile/device_limits.h"
 #include "format/reference.h"
@@ -48,10 +49,27 @@ void require_name(Reader& reader, const Document& document, const std::string& p
                               meant.empty() ? "" : fmt::format("; did you mean \"{}\"?", meant))});
 }
 
-// What has happened has happened before the first visit.
-bool is_before(const std::optional<Date>& date, const Course& course) {
+// What has happened has begun before the first visit.
+bool is_before(const std::optional<PastDate>& date, const Course& course) {
   const auto start = laid_out(course).start;
-  return !date || !start || *date <= *start;
+  return !date || !start || date->first <= *start;
+}
+
+void check_dates(Visitor& v, const Case& c) {
+  const History& h = c.patient.history;
+  const std::pair<std::string_view, const std::optional<PastDate>*> dates[] = {
+      {"isotretinoin_stopped", &h.isotretinoin_stopped},
+      {"other_retinoid_stopped", &h.other_retinoid_stopped},
+      {"stent_stroke_or_clot_on", &h.stent_stroke_or_clot_on},
+      {"last_period", &h.last_period},
+      {"sunburn_or_tan_on", &h.sunburn_or_tan_on}};
+  for (const auto& [name, date] : dates)
+    v.check(is_before(*date, c.course), "patient",
+            fmt::format("{} is after the first visit", name));
+  v.check(!h.procedures ||
+              std::ranges::all_of(*h.procedures,
+                                  [&](const Procedure& p) { return is_before(p.date, c.course); }),
+          "patient", "a procedure of the history is after the first visit");
 }
 
 constexpr const char* kReferenceOpening = R"(# Case files
@@ -63,7 +81,8 @@ prints the JSON Schema for editors. This page is generated from the program.
 
 * **Quantities** are text with a unit: `"1.5 mm"`, `"4 weeks"`. A fraction is a number or a
   percentage: `0.5`, `"50 %"`.
-* **Dates** are year, month, day: `"2026-03-02"`.
+* **Dates** are year, month, day: `"2026-03-02"`. Where the past is known to the month or the year
+  only, `"2026-03"` or `"2026"`: waits then count from its last day.
 * **Unknown is an answer.** What is left out of the history is unknown; it never counts as "no".
 * **Any number may be a distribution**, so that one file describes a cohort:
   `{"uniform": ["1 mm", "2 mm"]}`, `{"normal": {"mean": "34 years", "sd": "6 years"}}`,
@@ -84,12 +103,9 @@ void describe(Visitor& v, Case& c) {
           {.help = "anything a reader should know", .required = false, .most = 4000});
   v.field("patient", c.patient, {.help = "who is treated, where and for what"});
   v.field("course", c.course, {.help = "what is planned"});
-  const History& h = c.patient.history;
-  v.check(is_before(h.isotretinoin_stopped, c.course), "patient",
-          "isotretinoin_stopped is after the first visit");
-  v.check(std::ranges::all_of(h.procedures,
-                              [&](const Procedure& p) { return is_before(p.date, c.course); }),
-          "patient", "a procedure of the history is after the first visit");
+  v.field("screening", c.screening,
+          {.help = "what professionals decided against rules of screening", .required = false});
+  check_dates(v, c);
 }
 
 Case read_case(const Document& document, const ReadMode& mode, const CaseNames* known) {

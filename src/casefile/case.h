@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "candidacy/override.h"
 #include "core/describe.h"
 #include "course/course.h"
 #include "format/document.h"
@@ -22,6 +23,7 @@ struct Case {
   std::string note{};
   Patient patient{};
   Course course{};
+  Screening screening{};
   friend bool operator==(const Case&, const Case&) = default;
 };
 

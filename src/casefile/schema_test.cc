@@ -174,6 +174,11 @@ Case any_case(std::uint64_t index) {
     if (concern.kind != ConcernKind::fine_lines) concern.strain_ratio.reset();
   if (c.patient.history.isotretinoin != Taking::stopped)
     c.patient.history.isotretinoin_stopped.reset();
+  if (c.patient.history.other_retinoid != Taking::stopped)
+    c.patient.history.other_retinoid_stopped.reset();
+  for (Override& o : c.screening.overrides)
+    for (std::string* text : {&o.name, &o.role, &o.reason})
+      if (text->empty()) *text = "given";
   c.course.start.reset();
   c.course.device = "some-pen";
   if (filler.coin()) {

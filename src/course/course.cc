@@ -125,6 +125,12 @@ void describe(Visitor& v, Course& c) {
   v.check(days_increase(c), "visits", "each visit must come after the one before");
   v.check(is_within_reach(c), "visits", "a course may last ten years at most");
   v.field("numbing", c.numbing, {.help = "numbing cream before each visit; none when left out"});
+  v.field(
+      "through_channels", c.through_channels,
+      {.help = "serums, platelet-rich plasma or drugs to be put on the open skin; a sterile gel "
+               "to glide on is none",
+       .required = false,
+       .most = 20});
   v.field("aftercare", c.aftercare,
           {.help = "sun, creams and habits around the visits", .required = false});
 }

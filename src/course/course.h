@@ -43,8 +43,8 @@ struct Numbing {
   Duration time_on{};
   bool occluded{};
   std::optional<Duration> after_needling{};  // put on so long after the needles; none: before
-  bool at_home{};
-  bool heated{};
+  bool at_home{};                            // put on before coming
+  bool heated{};                             // under a warm pack
   friend bool operator==(const Numbing&, const Numbing&) = default;
 };
 
@@ -55,6 +55,7 @@ struct Course {
   std::optional<Series> series{};  // empty after reading: laid out in `visits`
   std::vector<Visit> visits{};     // at least one, days increasing, the first is day 0
   std::optional<Numbing> numbing{};
+  std::vector<std::string> through_channels{};  // put on while the skin is open: none is proven
   Habits aftercare{};
   friend bool operator==(const Course&, const Course&) = default;
 };

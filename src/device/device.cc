@@ -14,6 +14,9 @@ void describe(Visitor& v, Needle& n) {
   v.field("taper", n.taper,
           {.help = "length over which the tip widens to the shaft", .low = 0.0, .high = 5.0});
   v.check(n.tip_diameter <= n.diameter, "tip_diameter", "the tip is wider than the shaft");
+  v.field("material", n.material,
+          {.help = "what the needles are made of; steel where the maker does not say",
+           .required = false});
   v.check(n.taper <= n.length, "taper", "the taper is longer than the needle");
 }
 

@@ -14,11 +14,15 @@
 
 namespace stipple {
 
+// What touches the skin; where a maker does not say, it is steel.
+enum class NeedleMaterial { steel, coated_steel, titanium, polymer };
+
 struct Needle {
   Length diameter{};      // of the shaft
   Length tip_diameter{};  // of the blunt end that meets the skin first
   Length length{};        // free length beyond the plate or drum
   Length taper{};         // length over which the tip widens to the shaft
+  NeedleMaterial material{};
   friend bool operator==(const Needle&, const Needle&) = default;
 };
 
@@ -65,6 +69,12 @@ struct Device {
   Length max_depth{};        // what the scale allows
   Length depth_tolerance{};  // half-width of the error of the scale
   friend bool operator==(const Device&, const Device&) = default;
+};
+
+template <>
+struct EnumNames<NeedleMaterial> {
+  static constexpr std::array<std::string_view, 4> names{"steel", "coated_steel", "titanium",
+                                                         "polymer"};
 };
 
 void describe(Visitor&, Needle&);

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Strict reading of the data files' JSON inside this module: no key twice, no unknown field, every
-// problem kept. Only .cc files of this module include it.
+// Strict reading of the data files: no key twice, no unknown field, every
+// problem kept. Only .cc files of this module and of candidacy include it.
 #pragma once
 
 #include <initializer_list>

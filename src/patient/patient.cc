@@ -17,6 +17,8 @@ void describe(Visitor& v, Concern& c) {
            .low = 0.0,
            .high = 110 * 365.25,
            .unit = "years"});
+  v.field("raised", c.raised,
+          {.help = "surgical scars only: stands above the skin (hypertrophic)", .required = false});
   v.field("strain_ratio", c.strain_ratio,
           {.help = "wrinkles only: strain in daily use over the strain at "
                    "which this skin creases",
@@ -25,81 +27,6 @@ void describe(Visitor& v, Concern& c) {
            .low_open = true});
   const bool wrinkle = c.kind == ConcernKind::fine_lines;
   v.check(wrinkle || !c.strain_ratio, "strain_ratio", "belongs to fine_lines only");
-}
-
-void describe(Visitor& v, Procedure& p) {
-  v.field("what", p.what, {.help = "filler, botulinum toxin, peel, laser, surgery, needling ..."});
-  v.field("date", p.date, {.help = "when"});
-}
-
-namespace {
-
-template <class T>
-void ask(Visitor& v, std::string_view name, T& answer, std::string_view help) {
-  v.field(name, answer, {.help = help, .required = false});
-}
-
-void describe_skin(Visitor& v, History& h) {
-  ask(v, "infection_in_field", h.infection_in_field,
-      "infection, open wound or sore skin there now");
-  ask(v, "acne", h.acne, "inflamed acne in the field");
-  ask(v, "eczema", h.eczema, "active atopic eczema, and where");
-  ask(v, "rosacea", h.rosacea, "rosacea, and where");
-  ask(v, "psoriasis", h.psoriasis, "psoriasis, and where");
-  ask(v, "vitiligo", h.vitiligo, "vitiligo, and where");
-  ask(v, "skin_cancer", h.skin_cancer, "skin cancer ever, and where");
-  ask(v, "actinic_keratosis", h.actinic_keratosis, "actinic keratosis, and where");
-  ask(v, "radiotherapy", h.radiotherapy, "radiotherapy ever, and where");
-  ask(v, "new_or_changing_spot", h.new_or_changing_spot, "a new, changing or bleeding spot there");
-  ask(v, "sunburn_or_tan", h.sunburn_or_tan, "sunburn or a tan in the last two weeks");
-}
-
-void describe_body(Visitor& v, History& h) {
-  ask(v, "bleeding_disorder", h.bleeding_disorder, "haemophilia, von Willebrand or the like");
-  ask(v, "cold_sores", h.cold_sores, "cold sores ever");
-  ask(v, "cold_sore_now", h.cold_sore_now, "cold sore, or tingling as before one, today");
-  ask(v, "fever", h.fever, "fever or unwell today");
-  ask(v, "immune_suppression", h.immune_suppression, "by illness or medicine");
-  ask(v, "connective_tissue_disease", h.connective_tissue_disease,
-      "scleroderma, lupus, dermatomyositis, Ehlers-Danlos or the like");
-  ask(v, "pathergy", h.pathergy, "skin that answers a prick with a sore, as in Behçet's disease");
-  ask(v, "steel_allergy", h.steel_allergy, "allergy to steel needles, sutures or implants");
-  ask(v, "nickel_allergy", h.nickel_allergy, "contact allergy to nickel");
-  ask(v, "anaesthetic_allergy", h.anaesthetic_allergy, "allergy to a local anaesthetic");
-  ask(v, "heart_rhythm_disorder", h.heart_rhythm_disorder, "or a medicine for one");
-  ask(v, "liver_disease", h.liver_disease, "severe liver disease");
-  ask(v, "seizures", h.seizures, "seizures ever");
-  ask(v, "g6pd_deficiency", h.g6pd_deficiency,
-      "lack of G6PD, or methaemoglobinaemia ever: no prilocaine");
-}
-
-}  // namespace
-
-void describe(Visitor& v, History& h) {
-  ask(v, "keloid", h.keloid, "keloids: in the family only, or own ones, former or active");
-  ask(v, "raised_scars", h.raised_scars, "raised scars after small injuries");
-  ask(v, "isotretinoin", h.isotretinoin, "isotretinoin tablets");
-  v.field("isotretinoin_stopped", h.isotretinoin_stopped, {.help = "last day of isotretinoin"});
-  v.check(!h.isotretinoin_stopped || h.isotretinoin == Taking::stopped, "isotretinoin_stopped",
-          "given although isotretinoin is not \"stopped\"");
-  ask(v, "diabetes", h.diabetes, "diabetes, and whether it is under control");
-  v.field("hba1c", h.hba1c,
-          {.help = "last HbA1c, such as \"7.2 %\"", .low = 0.03, .high = 0.25, .unit = "%"});
-  ask(v, "pregnant", h.pregnant, "pregnant; unknown when it could be");
-  ask(v, "breast_feeding", h.breast_feeding, "breast-feeding");
-  v.field("blood_thinners", h.blood_thinners,
-          {.help = "how many prescribed medicines that thin the blood", .low = 0, .high = 10});
-  describe_skin(v, h);
-  describe_body(v, h);
-  v.field("weight", h.weight,
-          {.help = "body weight, for the dose of a numbing cream",
-           .low = 2e3,
-           .high = 4e5,
-           .unit = "kg"});
-  v.field("medicines", h.medicines, {.help = "all medicines; [] says none, absent says not asked"});
-  v.field("allergies", h.allergies, {.help = "all allergies; [] says none, absent says not asked"});
-  v.field("procedures", h.procedures,
-          {.help = "earlier procedures in the field", .required = false, .most = 200});
 }
 
 void describe(Visitor& v, Habits& h) {

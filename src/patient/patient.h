@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// Who is treated, where and for what, with the history that screening asks for.
-// Absent and "unknown" are the same and never mean "no".
+// Who is treated, where and for what.
 #pragma once
 
 #include <array>
@@ -11,12 +10,12 @@
 #include "core/date.h"
 #include "core/describe.h"
 #include "core/quantity.h"
+#include "patient/history.h"
 
 namespace stipple {
 
 enum class Sex { female, male };
 enum class Phototype { I, II, III, IV, V, VI };  // Fitzpatrick skin type
-enum class Answer { unknown, no, yes };
 enum class Severity { mild, moderate, severe };
 enum class ConcernKind {
   acne_scar_rolling,
@@ -31,11 +30,6 @@ enum class ConcernKind {
   dark_spots,
   age_spots,
 };
-enum class Keloid { unknown, none, family, former, active };
-enum class Place { unknown, none, elsewhere, in_field };  // in_field: where the needles go
-enum class Taking { unknown, never, stopped, now };       // of a medicine
-enum class Diabetes { unknown, none, controlled, uncontrolled };
-enum class Acne { unknown, none, single_papules, inflammatory };
 enum class AntiInflammatory { none, nsaid, steroid };
 
 struct Concern {
@@ -44,42 +38,10 @@ struct Concern {
   Answer examined{Answer::unknown};        // has a doctor looked at it
   std::string diagnosis{};                 // in that doctor's words; empty when none
   std::optional<Duration> age{};           // since when a scar or stretch mark stands
+  Answer raised{Answer::unknown};          // a surgical scar that stands above the skin
   std::optional<Fraction> strain_ratio{};  // wrinkles: strain in use over strain
                                            // at which skin creases
   friend bool operator==(const Concern&, const Concern&) = default;
-};
-
-struct Procedure {
-  std::string what{};
-  Date date{};
-  friend bool operator==(const Procedure&, const Procedure&) = default;
-};
-
-struct History {
-  Keloid keloid{};
-  Answer raised_scars{};  // after small injuries
-  Taking isotretinoin{};
-  std::optional<Date> isotretinoin_stopped{};
-  Diabetes diabetes{};
-  std::optional<Fraction> hba1c{};
-  Answer pregnant{}, breast_feeding{};
-  std::optional<int> blood_thinners{};  // how many prescribed; none when not asked
-  Answer bleeding_disorder{};
-  Answer cold_sores{}, cold_sore_now{};
-  Answer infection_in_field{}, fever{};
-  Acne acne{};
-  Place eczema{}, rosacea{}, psoriasis{}, vitiligo{}, skin_cancer{}, actinic_keratosis{};
-  Place radiotherapy{};
-  Answer new_or_changing_spot{};  // in the field
-  Answer immune_suppression{}, connective_tissue_disease{}, pathergy{};
-  Answer steel_allergy{}, nickel_allergy{}, anaesthetic_allergy{};
-  Answer heart_rhythm_disorder{}, liver_disease{}, seizures{}, g6pd_deficiency{};
-  Answer sunburn_or_tan{};  // in the last two weeks
-  std::optional<Mass> weight{};
-  std::optional<std::vector<std::string>> medicines{};  // []: asked, none; absent: not asked
-  std::optional<std::vector<std::string>> allergies{};
-  std::vector<Procedure> procedures{};  // in the field, with their dates
-  friend bool operator==(const History&, const History&) = default;
 };
 
 // What the person does to the skin around and between the visits; the defaults do nothing.
@@ -108,8 +70,6 @@ struct Patient {
 };
 
 void describe(Visitor&, Concern&);
-void describe(Visitor&, Procedure&);
-void describe(Visitor&, History&);
 void describe(Visitor&, Habits&);
 void describe(Visitor&, Patient&);
 
@@ -120,10 +80,6 @@ struct EnumNames<Sex> {
 template <>
 struct EnumNames<Phototype> {
   static constexpr std::array<std::string_view, 6> names{"I", "II", "III", "IV", "V", "VI"};
-};
-template <>
-struct EnumNames<Answer> {
-  static constexpr std::array<std::string_view, 3> names{"unknown", "no", "yes"};
 };
 template <>
 struct EnumNames<Severity> {
@@ -142,30 +98,6 @@ struct EnumNames<ConcernKind> {
                                                           "texture",
                                                           "dark_spots",
                                                           "age_spots"};
-};
-template <>
-struct EnumNames<Keloid> {
-  static constexpr std::array<std::string_view, 5> names{"unknown", "none", "family", "former",
-                                                         "active"};
-};
-template <>
-struct EnumNames<Place> {
-  static constexpr std::array<std::string_view, 4> names{"unknown", "none", "elsewhere",
-                                                         "in_field"};
-};
-template <>
-struct EnumNames<Taking> {
-  static constexpr std::array<std::string_view, 4> names{"unknown", "never", "stopped", "now"};
-};
-template <>
-struct EnumNames<Diabetes> {
-  static constexpr std::array<std::string_view, 4> names{"unknown", "none", "controlled",
-                                                         "uncontrolled"};
-};
-template <>
-struct EnumNames<Acne> {
-  static constexpr std::array<std::string_view, 4> names{"unknown", "none", "single_papules",
-                                                         "inflammatory"};
 };
 template <>
 struct EnumNames<AntiInflammatory> {
