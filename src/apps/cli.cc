@@ -16,6 +16,7 @@
 #include "core/error.h"
 #include "outcome/result.h"
 #include "service/evidence_jobs.h"
+#include "service/screen_case.h"
 #include "service/simulate_case.h"
 
 namespace {
@@ -31,7 +32,7 @@ void ask_to_stop(int signal) {
 
 struct SimulateArguments {
   std::string path{};
-  std::optional<std::string> out{}, data{};
+  std::optional<std::string> out{}, data{}, rules{};
   long members{64};
   unsigned long long seed{1};
   int threads{0};
@@ -54,6 +55,7 @@ void run_simulate(const SimulateArguments& a, bool quiet) {
   SimulateJob job;
   job.case_path = a.path;
   job.data_folder = a.data;
+  job.rules_path = a.rules;
   // With --json files are written only where --out says.
   if (a.out)
     job.out_folder = a.out;
@@ -72,11 +74,32 @@ void run_simulate(const SimulateArguments& a, bool quiet) {
   }
   if (quiet) return;
   std::cout << out.case_name << "\n\n";
+  for (const std::string& line : out.verdict) std::cout << "  " << line << '\n';
+  std::cout << '\n';
   for (const std::string& warning : out.warnings) std::cout << "  ! " << warning << '\n';
   if (!out.warnings.empty()) std::cout << '\n';
   for (const std::string& line : out.headlines) std::cout << "  " << line << '\n';
   std::cout << "\n  median (5 to 95 % of members). " << kNotice << "\n\n";
   for (const std::string& file : out.files) std::cout << "  " << file << '\n';
+}
+
+struct ScreenArguments {
+  std::string path{};
+  std::optional<std::string> data{}, rules{}, on{};
+  std::optional<std::size_t> visit{};
+  bool json{};
+};
+
+void run_screen(const ScreenArguments& a, bool quiet) {
+  const ScreenOutput out = screen_case({.case_path = a.path,
+                                        .data_folder = a.data,
+                                        .rules_path = a.rules,
+                                        .on = a.on,
+                                        .visit = a.visit});
+  if (a.json)
+    std::cout << out.json;
+  else if (!quiet)
+    for (const std::string& line : out.lines) std::cout << line << '\n';
 }
 
 struct EvidenceArguments {
@@ -153,7 +176,18 @@ void add_simulate(CLI::App& app, SimulateArguments& a) {
       ->check(whole_number(1, 4096));
   sub->add_option("--out", a.out, "folder for the files (default: out/<name of the case>)");
   sub->add_option("--data", a.data, "folder of evidence to use instead of the built-in one");
+  sub->add_option("--rules", a.rules, "a practice's own waiting times");
   sub->add_flag("--json", a.json, "print result.json to standard output");
+}
+
+void add_screen(CLI::App& app, ScreenArguments& a) {
+  CLI::App* sub = app.add_subcommand("screen", "Say who may be treated, with every reason");
+  sub->add_option("CASE", a.path, "case file")->required();
+  sub->add_flag("--json", a.json, "print the verdict as JSON");
+  sub->add_option("--rules", a.rules, "a practice's own waiting times");
+  sub->add_option("--on", a.on, "day of the visit (default: as in the case)");
+  sub->add_option("--visit", a.visit, "this visit only, from 1")->check(whole_number(1, 1000));
+  sub->add_option("--data", a.data, "folder of evidence to use instead of the built-in one");
 }
 
 int report_problem(ExitStatus status, const std::string& text) {
@@ -180,6 +214,8 @@ int run(int argc, char** argv) {
   add_simulate(app, simulate);
   PunctureArguments puncture;
   add_puncture(app, puncture);
+  ScreenArguments screen;
+  add_screen(app, screen);
   EvidenceArguments calibrate, validate;
   calibrate.seed = 2026;
   add_calibrate(app, calibrate);
@@ -200,6 +236,7 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("simulate")) run_simulate(simulate, quiet);
   if (app.got_subcommand("puncture"))
     run_puncture(puncture, quiet, [] { return g_stop_asked == 0; });
+  if (app.got_subcommand("screen")) run_screen(screen, quiet);
   if (app.got_subcommand("calibrate")) run_calibrate(calibrate, quiet);
   if (app.got_subcommand("validate")) run_validate(validate, quiet);
   if (app.got_subcommand("numb")) run_numb(numb, quiet);

@@ -11,42 +11,22 @@ namespace {
 
 constexpr long kNumbingMembers = 64;
 
+// What the model says of keloids; whether to needle is a matter of screening.
 void about_keloid(std::vector<std::string>& out, const History& h, const KeloidMargin& k) {
   const std::string margin = fmt::format(
       "In the model a keloid persists from a tendency of {:.2f}; this history stands for about "
       "{:.2f} (± 0.1), a margin of {:.2f}.",
       k.critical, k.tendency, k.margin);
-  if (h.keloid == Keloid::active || h.keloid == Keloid::former)
-    out.push_back("Do not needle: this person has had a keloid. " + margin);
-  else if (h.keloid == Keloid::family || h.raised_scars == Answer::yes)
-    out.push_back("Keloids in the family or raised scars: a doctor decides first. " + margin);
-  else if (h.keloid == Keloid::unknown)
-    out.push_back("Nobody has asked about keloids; the numbers assume none. Ask before needling. " +
-                  margin);
-  else if (k.margin < 0.15)
+  if (h.keloid == Keloid::unknown && h.raised_scars != Answer::yes)
+    out.push_back("Nobody has asked about keloids; the numbers assume none. " + margin);
+  else if (h.keloid != Keloid::none || h.raised_scars == Answer::yes || k.margin < 0.15)
     out.push_back("The margin to a keloid is small for this course. " + margin);
 }
 
 void about_concerns(std::vector<std::string>& out, const Patient& patient) {
-  for (const Concern& c : patient.concerns) {
-    const bool spot = c.kind == ConcernKind::dark_spots || c.kind == ConcernKind::age_spots;
-    if (spot && c.examined != Answer::yes)
-      out.push_back(
-          "Do not needle: these spots have not been examined. A dark spot that nobody has "
-          "diagnosed may be a skin cancer; a doctor looks first.");
-    else if (spot && c.diagnosis.empty())
-      out.push_back("The spots were examined, but no diagnosis is given: record it first.");
+  for (const Concern& c : patient.concerns)
     if (c.kind == ConcernKind::acne_scar_ice_pick)
       out.push_back("Ice-pick scars respond little to needling alone: combine or refer.");
-  }
-  const History& h = patient.history;
-  const bool cancer = h.skin_cancer == Place::in_field || h.actinic_keratosis == Place::in_field;
-  if (cancer) out.push_back("Do not needle: skin cancer or its forerunner in the field.");
-  if (h.infection_in_field == Answer::yes || h.cold_sore_now == Answer::yes)
-    out.push_back("Wait: there is an infection in the field.");
-  if (h.isotretinoin == Taking::now)
-    out.push_back("Isotretinoin is being taken: a doctor decides.");
-  if (h.pregnant == Answer::yes) out.push_back("Pregnant: a doctor decides.");
 }
 
 void about_depth(std::vector<std::string>& out, const CoursePlan& plan,

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a professional must know before reading the numbers, most serious first. Warnings, not a
-// verdict.
+// What a professional must know before reading the numbers, most serious first: what the models say
+// of this course. Whether to needle at all is a matter of screening (candidacy/).
 #pragma once
 
 #include "outcome/costs.h"

@@ -4,19 +4,26 @@
 #pragma once
 
 #include <string>
+#include <vector>
 
+#include "candidacy/verdict.h"
 #include "outcome/result.h"
 
 namespace stipple {
 
 // One self-contained HTML page (also well-formed XML): no script, nothing fetched, light and dark,
 // screen, phone and A4.
-std::string report_html(const CourseResult&);
+// With a verdict it stands above everything that is computed.
+std::string report_html(const CourseResult&, const CourseVerdict* verdict = nullptr);
 
 // Tidy table, one row per day and quantity: day,quantity,unit,median,low,high,control.
 std::string trajectory_csv(const CourseResult&);
 
 // The whole result as JSON text, names as in docs/report.md.
-std::string result_json(const CourseResult&);
+std::string result_json(const CourseResult&, const CourseVerdict* verdict = nullptr);
+
+// What screening says alone, as JSON text.
+std::string screening_json(const CourseVerdict&, const std::vector<CitedSource>&,
+                           const std::string& case_name, const std::string& evidence_hash);
 
 }  // namespace stipple

@@ -19,7 +19,7 @@ The same case, version, seed and evidence give the same figures.</footer>)",
 
 }  // namespace
 
-std::string report_html(const CourseResult& result) {
+std::string report_html(const CourseResult& result, const CourseVerdict* verdict) {
   std::string out = fmt::format(
       R"(<!DOCTYPE html>
 <html lang="en" xmlns="http://www.w3.org/1999/xhtml">
@@ -31,9 +31,11 @@ std::string report_html(const CourseResult& result) {
 )",
       escaped("Stipple: " + (result.case_name.empty() ? result.who.title : result.case_name)),
       page_style());
-  for (auto* part : {header_section, warnings_section, answer_section, costs_section,
-                     course_section, curves_section, depth_section, outcomes_section,
-                     certainty_section, assumptions_section, more_curves_section, sources_section})
+  out += header_section(result) + "\n";
+  if (verdict) out += verdict_section(*verdict, result.references) + "\n";
+  for (auto* part : {warnings_section, answer_section, costs_section, course_section,
+                     curves_section, depth_section, outcomes_section, certainty_section,
+                     assumptions_section, more_curves_section, sources_section})
     out += part(result) + "\n";
   return out + footer(result) + "\n</body>\n</html>\n";
 }

@@ -9,6 +9,7 @@
 
 #include "core/error.h"
 #include "report/report.h"
+#include "report/verdict_node.h"
 
 namespace stipple {
 namespace {
@@ -189,11 +190,14 @@ Json references(const CourseResult& result) {
   return list;
 }
 
+Json parsed(const Node& node) { return Json::parse(to_json(node)); }
+
 }  // namespace
 
-std::string result_json(const CourseResult& result) {
+std::string result_json(const CourseResult& result, const CourseVerdict* verdict) {
   const Json document = {{"program", program(result)},
                          {"case", case_as_read(result)},
+                         {"verdict", verdict ? parsed(verdict_node(*verdict)) : Json(nullptr)},
                          {"course", course(result)},
                          {"outcomes", outcomes(result)},
                          {"outcome_basis", outcome_basis(result)},
@@ -204,6 +208,19 @@ std::string result_json(const CourseResult& result) {
                          {"warnings", result.warnings},
                          {"references", references(result)}};
   // Text that is not UTF-8 is replaced rather than refused: the result matters more than a name.
+  return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string screening_json(const CourseVerdict& verdict, const std::vector<CitedSource>& references,
+                           const std::string& case_name, const std::string& evidence_hash) {
+  const Json document = {{"program",
+                          {{"name", "stipple"},
+                           {"version", STIPPLE_VERSION},
+                           {"evidence_hash", evidence_hash},
+                           {"notice", kNotice}}},
+                         {"case_name", case_name},
+                         {"verdict", parsed(verdict_node(verdict))},
+                         {"references", parsed(references_node(references))}};
   return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 

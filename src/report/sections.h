@@ -5,12 +5,14 @@
 #include <string>
 #include <vector>
 
+#include "candidacy/verdict.h"
 #include "outcome/result.h"
 
 namespace stipple {
 
-// Who, which course; the warnings; the answer: gains, costs, how sure.
+// Who, which course; the verdict; the warnings; the answer: gains, costs, how sure.
 std::string header_section(const CourseResult&);
+std::string verdict_section(const CourseVerdict&, const std::vector<CitedSource>&);
 std::string warnings_section(const CourseResult&);
 std::string answer_section(const CourseResult&);
 std::string costs_section(const CourseResult&);

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a case may name with the evidence at hand.
+// The zones and devices that a case may name, from the evidence at hand.
 #pragma once
 
 #include "casefile/case.h"

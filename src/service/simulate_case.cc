@@ -14,6 +14,8 @@
 #include "service/drawn_people.h"
 #include "service/folder.h"
 #include "service/memory_need.h"
+#include "service/screen_case.h"
+#include "service/simulated_waits.h"
 
 namespace stipple {
 namespace {
@@ -53,10 +55,12 @@ std::vector<std::string> headlines_of(const CourseResult& r) {
 }
 
 // All is made before the first file is replaced: whoever stops us in between has the old files.
-void write_files(const SimulateJob& job, const CourseResult& result, SimulateOutput& out) {
-  const std::pair<const char*, std::string> files[] = {{"trajectory.csv", trajectory_csv(result)},
-                                                       {"report.html", report_html(result)},
-                                                       {"result.json", out.result_json}};
+void write_files(const SimulateJob& job, const CourseResult& result, const CourseVerdict& verdict,
+                 SimulateOutput& out) {
+  const std::pair<const char*, std::string> files[] = {
+      {"trajectory.csv", trajectory_csv(result)},
+      {"report.html", report_html(result, &verdict)},
+      {"result.json", out.result_json}};
   if (job.progress && !job.progress(1, 1)) throw Cancelled("stopped before the files were written");
   for (const auto& [name, bytes] : files) {
     out.files.push_back(*job.out_folder + "/" + name);
@@ -76,6 +80,7 @@ SimulateOutput simulate_case(const SimulateJob& job) {
   const Library library = load_library(DataFiles::choose(job.data_folder));
   const CaseNames known = case_names(library);
   const Case nominal = read_case(document, {}, &known);
+  CourseVerdict verdict = verdict_of(nominal, rules_for(library, job.rules_path), job.case_path);
   require_memory(nominal, library, job.members);
   const auto conditioned = load_conditioned(library.files);
   DrawnPeople people;
@@ -97,13 +102,16 @@ SimulateOutput simulate_case(const SimulateJob& job) {
   request.progress = job.progress;
   CourseResult result = simulate_course(request, library, conditioned);
   for (std::string& warning : people.warnings) result.warnings.push_back(std::move(warning));
+  add_simulated_waits(verdict, result);
+  add_cited(result.references, verdict, library);
 
   SimulateOutput out;
   out.case_name = nominal.name;
+  out.verdict = short_lines_of(verdict.visits.front());
   out.warnings = result.warnings;
-  out.result_json = result_json(result);
+  out.result_json = result_json(result, &verdict);
   out.headlines = headlines_of(result);
-  if (job.out_folder) write_files(job, result, out);
+  if (job.out_folder) write_files(job, result, verdict, out);
   return out;
 }
 

@@ -15,6 +15,7 @@ struct SimulateJob {
   std::string case_path{};
   std::optional<std::string> out_folder{};   // none: write nothing
   std::optional<std::string> data_folder{};  // none: the built-in evidence
+  std::optional<std::string> rules_path{};   // a practice's own waits
   Seed seed{1};
   long members{64};
   int threads{1};
@@ -24,6 +25,7 @@ struct SimulateJob {
 struct SimulateOutput {
   std::string result_json{};
   std::string case_name{};
+  std::vector<std::string> verdict{};    // lines for a terminal; stands above all else
   std::vector<std::string> warnings{};   // most serious first
   std::vector<std::string> files{};      // written, in order
   std::vector<std::string> headlines{};  // one line each, for a terminal

@@ -30,14 +30,14 @@ class Page(InFolder):
                          sorted(FILES))
 
     def test_every_option_of_the_program_is_on_the_page_and_no_other(self):
-        for command in ("simulate", "puncture", "numb", "validate", "calibrate", "schema"):
+        for command in ("simulate", "screen", "puncture", "numb", "validate", "calibrate", "schema"):
             self.assertIn(f"\n## {command}\n", PAGE)
             said = stipple(command, "--help").stdout
             for option in re.findall(r"(--[a-z]+)", said):
                 self.assertIn(option, PAGE, command)
         known = set(re.findall(r"(--[a-z]+)", "".join(
-            stipple(*c, "--help").stdout for c in ([], ["simulate"], ["puncture"], ["numb"],
-                                                  ["validate"], ["calibrate"]))))
+            stipple(*c, "--help").stdout for c in ([], ["simulate"], ["screen"], ["puncture"],
+                                                  ["numb"], ["validate"], ["calibrate"]))))
         self.assertLessEqual(set(re.findall(r"(--[a-z]+)", PAGE)), known)
 
     def test_the_line_that_stands_in_the_program(self):
@@ -65,9 +65,9 @@ class Simulate(InFolder):
         self.assertTrue(contents(self.root / "there")["result.json"] == printed.stdout)
         self.assertTrue(both.stdout == printed.stdout)
 
-    def test_warnings_come_first_and_files_are_named(self):
+    def test_the_verdict_comes_first_and_files_are_named(self):
         printed = stipple("simulate", CASE, "--members", 2, "--out", self.root / "out").stdout
-        self.assertRegex(printed, r"^[^\n]+\n\n  ! Do not needle: ")
+        self.assertRegex(printed, r"^[^\n]+\n\n  Verdict: Refer to a doctor first\n")
         for name in FILES:
             self.assertIn(str(self.root / "out" / name), printed)
 

@@ -27,7 +27,7 @@ class ShippedCases(InFolder):
         self.assertRegex(result["program"]["version"], r"^\d+\.\d+\.\d+$")
         self.assertRegex(result["program"]["evidence_hash"], r"^[0-9a-f]{64}$")
         self.assertEqual(result["program"]["seed"], 1)
-        for part in ("case", "course", "trajectory"):
+        for part in ("case", "verdict", "course", "trajectory"):
             self.assertTrue(result[part], (name, part))
         self.assertIsInstance(result["warnings"], list)
         for outcome in PROMISED:
@@ -63,7 +63,8 @@ class ShippedCases(InFolder):
         self.concerns(results)
 
     def keloid(self, results):
-        self.assertRegex(results["keloid-tendency"]["warnings"][0], "^Do not needle: .*keloid")
+        self.assertEqual(results["keloid-tendency"]["verdict"]["verdict"], "do_not_treat")
+        self.assertRegex(results["keloid-tendency"]["warnings"][0], "margin to a keloid")
         # The whole band, so that luck of the draw does not decide.
         risk = {k: r["outcomes"]["keloid_risk"][0] for k, r in results.items()}
         mine = risk.pop("keloid-tendency")
@@ -71,7 +72,8 @@ class ShippedCases(InFolder):
             self.assertGreater(mine["low"], other["median"], name)
 
     def spots(self, result):
-        self.assertRegex(result["warnings"][0], "^Do not needle: .*have not been examined")
+        self.assertEqual(result["verdict"]["verdict"], "refer")
+        self.assertEqual(result["verdict"]["fired"][0]["id"], "spots-not-examined")
 
     def shared_calendar(self, result):
         told = [w for w in result["warnings"] if "share one calendar" in w]
