@@ -184,5 +184,68 @@ TEST_CASE("the table has one row per day and quantity and reads back exactly") {
   CHECK(rows == r.trajectory.days.size() * r.trajectory.curves.size());
 }
 
+// A verdict with everything that one may hold.
+CourseVerdict a_verdict(const std::string& text) {
+  Override o{
+      .rule = text, .name = text, .role = text, .reason = text, .date = *parse_date("2026-03-01")};
+  FiredRule rule{.id = text,
+                 .version = 1,
+                 .row = 21,
+                 .verdict = VerdictKind::wait_until,
+                 .counts_as = VerdictKind::wait_until,
+                 .reads = {{text, text}},
+                 .why = text,
+                 .asks = text,
+                 .changes_if = text,
+                 .until_date = parse_date("2026-04-02"),
+                 .until = text,
+                 .wait = Wait{{6, 0}, {0, 0}, {6, 0}, text, text},
+                 .sources = {"Lotfi2013", text},
+                 .strength = {Strength::label, Strength::proposal},
+                 .confirmed = Confirmation::unconfirmed,
+                 .overridden = o};
+  Verdict v{.date = parse_date("2026-03-02"),
+            .verdict = VerdictKind::incomplete,
+            .at_least = VerdictKind::wait_until,
+            .until_date = parse_date("2026-04-02"),
+            .until = {text},
+            .fired = {rule},
+            .undecided = {{.id = text, .facts = {text}}},
+            .questions = {{text, text, true, text}},
+            .unrecognised = {{text, text, text}},
+            .overrides = {o},
+            .rules_version = text,
+            .practice = text};
+  Verdict later = v;
+  later.visit = 1;
+  later.verdict = VerdictKind::refer;
+  return {{v, later}};
+}
+
+TEST_CASE("the verdict stands above the warnings and the answer, with every part of it") {
+  const CourseResult r = sample::course_result();
+  const CourseVerdict verdict = a_verdict("some words");
+  const std::string page = report_html(r, &verdict);
+  CHECK(well_formed(page) == "");
+  CHECK(page.find("Verdict: Incomplete") < page.find("Read first"));
+  CHECK(page.find("Read first") < page.find("What to expect"));
+  for (const char* part : {"Open questions", "Overrides", "Later visits", "2026-04-02",
+                           "not confirmed", "of 0 days to 6 months as published"})
+    CHECK_MESSAGE(page.find(part) != std::string::npos, part);
+  CHECK(report_html(r).find("Verdict") == std::string::npos);
+}
+
+TEST_CASE("a verdict of hostile texts leaves page and document whole") {
+  const CourseVerdict verdict = a_verdict(kHostile);
+  const std::string page = report_html(sample::course_result(), &verdict);
+  CHECK(well_formed(page) == "");
+  CHECK(page.find("<script") == std::string::npos);
+  const auto json = nlohmann::json::parse(result_json(sample::course_result(), &verdict));
+  CHECK(json["verdict"]["verdict"] == "incomplete");
+  CHECK(json["verdict"]["visits"].size() == 2);
+  CHECK(json["verdict"]["fired"][0]["wait"]["taken"] == "6 months");
+  CHECK(nlohmann::json::parse(result_json(sample::course_result()))["verdict"].is_null());
+}
+
 }  // namespace
 }  // namespace stipple

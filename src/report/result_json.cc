@@ -190,14 +190,35 @@ Json references(const CourseResult& result) {
   return list;
 }
 
-Json parsed(const Node& node) { return Json::parse(to_json(node)); }
+Json of(const Node& node) {
+  switch (node.kind()) {
+    case Node::Kind::null: return nullptr;
+    case Node::Kind::boolean: return node.boolean();
+    case Node::Kind::text: return node.text();
+    case Node::Kind::number:
+      if (const double n = node.number(); n == std::floor(n)) return static_cast<long>(n);
+      return node.number();
+    case Node::Kind::list: {
+      Json list = Json::array();
+      for (const Node& value : node.values()) list.push_back(of(value));
+      return list;
+    }
+    case Node::Kind::object: {
+      Json object = Json::object();
+      for (std::size_t i = 0; i < node.keys().size(); ++i)
+        object[node.keys()[i]] = of(node.values()[i]);
+      return object;
+    }
+  }
+  return nullptr;
+}
 
 }  // namespace
 
 std::string result_json(const CourseResult& result, const CourseVerdict* verdict) {
   const Json document = {{"program", program(result)},
                          {"case", case_as_read(result)},
-                         {"verdict", verdict ? parsed(verdict_node(*verdict)) : Json(nullptr)},
+                         {"verdict", verdict ? of(verdict_node(*verdict)) : Json(nullptr)},
                          {"course", course(result)},
                          {"outcomes", outcomes(result)},
                          {"outcome_basis", outcome_basis(result)},
@@ -219,8 +240,8 @@ std::string screening_json(const CourseVerdict& verdict, const std::vector<Cited
                            {"evidence_hash", evidence_hash},
                            {"notice", kNotice}}},
                          {"case_name", case_name},
-                         {"verdict", parsed(verdict_node(verdict))},
-                         {"references", parsed(references_node(references))}};
+                         {"verdict", of(verdict_node(verdict))},
+                         {"references", of(references_node(references))}};
   return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }
 
