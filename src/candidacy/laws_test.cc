@@ -281,6 +281,11 @@ TEST_CASE("not overridable stays so, and an unknown rule is named") {
   CHECK_THROWS_WITH_AS(verdict_of(person),
                        "screening.overrides[0].rule: there is no rule \"no-such-rule\"",
                        InvalidInput);
+  person.screening.overrides = {
+      {"filler", "A. Example", "dermatologist", "reason", days_after(kVisit, 1)}};
+  CHECK_THROWS_WITH_AS(verdict_of(person),
+                       "screening.overrides[0].date: 2026-03-03 is after the visit of 2026-03-02",
+                       InvalidInput);
   // Cancer or an undiagnosed spot, infection, the eye, creams beyond their label, a minor alone.
   for (const char* id :
        {"skin-cancer-now", "changing-spot", "spots-not-examined", "infection-in-field",

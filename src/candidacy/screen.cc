@@ -13,7 +13,7 @@
 namespace stipple {
 namespace {
 
-void require_allowed(const Screening& screening, const RuleSet& rules) {
+void require_allowed(const Screening& screening, const RuleSet& rules, std::optional<Date> visit) {
   std::vector<Problem> problems;
   for (std::size_t k = 0; k < screening.overrides.size(); ++k) {
     const std::string path = fmt::format("screening.overrides[{}].rule", k);
@@ -24,6 +24,10 @@ void require_allowed(const Screening& screening, const RuleSet& rules) {
     else if (!rule->overridable)
       problems.push_back(
           {.path = path, .message = fmt::format("the rule \"{}\" cannot be overridden", id)});
+    if (const Date date = screening.overrides[k].date; visit && date > *visit)
+      problems.push_back({.path = fmt::format("screening.overrides[{}].date", k),
+                          .message = fmt::format("{} is after the visit of {}", format_date(date),
+                                                 format_date(*visit))});
   }
   if (!problems.empty()) throw InvalidInput(problems);
 }
@@ -183,7 +187,8 @@ void combine(Verdict& out) {
 
 Verdict screen(const Patient& patient, const Course& course, const Screening& screening,
                const RuleSet& rules, std::size_t visit, std::optional<Date> on) {
-  require_allowed(screening, rules);
+  STIPPLE_REQUIRE(visit < course.visits.size());
+  require_allowed(screening, rules, on ? on : date_of(course.visits[visit], course));
   Facts facts = facts_of(patient, course, visit, on, rules.names);
   settle_what_does_not_apply(facts, rules);
   Verdict out{.visit = visit, .date = facts.visit_date};
