@@ -278,7 +278,7 @@ RuleSet with_practice(RuleSet set, std::string_view json, std::string_view file)
     else if (source.empty())
       problems.add(id, row.line(), "the source line is empty");
     else
-      wait.taken = *taken, wait.set_by = practice + ": " + source;
+      wait.taken = *taken, wait.set_by = fmt::format("{}: {}", practice, source);
   }
   problems.throw_if_any();
   return set;

@@ -37,6 +37,23 @@ std::string_view words_for(VerdictKind kind) {
   return {};
 }
 
+std::string_view rule_words(const FiredRule& rule) {
+  switch (rule.verdict) {
+    case VerdictKind::go_ahead: return "Note";
+    case VerdictKind::with_precautions: return "Precaution";
+    case VerdictKind::wait_until: return "Wait";
+    case VerdictKind::refer: return "Refer to a doctor";
+    case VerdictKind::do_not_treat: return "Do not treat";
+    case VerdictKind::incomplete: return "Question";
+  }
+  return {};
+}
+
+std::string change_words(const FiredRule& rule) {
+  if (rule.changes_if == "nothing") return "Nothing changes it";
+  return "Changes if " + rule.changes_if;
+}
+
 std::string scope_words(const FiredRule& rule) {
   if (rule.scope == RuleScope::person) return "this person";
   if (rule.scope == RuleScope::zone) return "this zone";

@@ -36,10 +36,10 @@ std::string rule_item(const FiredRule& rule, const std::vector<CitedSource>& ref
     reads += fmt::format("{}{}: {}", reads.empty() ? "" : "; ", escaped(r.fact), escaped(r.value));
   std::string out = fmt::format(
       R"(<li><b>{}</b>, {}: {}{} <b>Asks for:</b> {}<br/><span class="small">Read: {}. Rule {},
-version {}; {}. Changes if {}.)",
-      words_for(rule.verdict), escaped(scope_words(rule)), escaped(rule.why),
+version {}; {}. {}.)",
+      rule_words(rule), escaped(scope_words(rule)), escaped(rule.why),
       citations(rule.sources, references), escaped(rule.asks), reads, escaped(rule.id),
-      rule.version, strength_words(rule), escaped(rule.changes_if));
+      rule.version, strength_words(rule), escaped(change_words(rule)));
   if (rule.wait) out += " " + wait_words(*rule.wait);
   if (rule.overridden) out += " <b>" + override_words(*rule.overridden) + "</b>";
   return out + "</span></li>";

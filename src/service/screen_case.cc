@@ -54,8 +54,7 @@ std::string strengths(const FiredRule& f) {
 
 std::vector<std::string> lines_of_rule(const FiredRule& f) {
   std::vector<std::string> lines;
-  lines.push_back(
-      fmt::format("{} ({}, {}): {}", words_for(f.verdict), f.id, scope_words(f), f.why));
+  lines.push_back(fmt::format("{} ({}, {}): {}", rule_words(f), f.id, scope_words(f), f.why));
   std::string reads;
   for (const ReadFact& r : f.reads) reads += fmt::format(" {} = {};", r.fact, r.value);
   if (!reads.empty()) reads.pop_back();
@@ -72,7 +71,7 @@ std::vector<std::string> lines_of_rule(const FiredRule& f) {
       fmt::format("  source: {} ({}{})",
                   f.sources.empty() ? "none" : fmt::format("{}", fmt::join(f.sources, ", ")),
                   strengths(f), f.confirmed == Confirmation::unconfirmed ? "; not confirmed" : ""));
-  lines.push_back("  changes if: " + f.changes_if);
+  lines.push_back("  " + change_words(f));
   if (f.overridden)
     lines.push_back(fmt::format("  overridden by {} ({}) on {}: {}", f.overridden->name,
                                 f.overridden->role, format_date(f.overridden->date),
