@@ -91,6 +91,8 @@ class ConditionReader {
   }
 
   void limits(Condition& out, const Fact& fact, const Node& value) {
+    // Without a limit it would hold for everybody.
+    if (value.keys().empty()) problem(value, fmt::format("{} has no limit", out.fact));
     for (std::size_t i = 0; i < value.keys().size(); ++i) {
       const std::string& key = value.keys()[i];
       const Node& limit = value.values()[i];
@@ -108,7 +110,8 @@ class ConditionReader {
           problem(limit, "there is no such set of words");
         else
           out.words = set->second;
-      } else if (key == "within" && fact.kind != Fact::Kind::number) {
+      } else if (key == "within" &&
+                 (fact.kind == Fact::Kind::date || fact.kind == Fact::Kind::list)) {
         window(out, limit);
       } else if (fact.kind == Fact::Kind::number) {
         number(out, fact, key, limit);
@@ -116,6 +119,8 @@ class ConditionReader {
         problem(limit, fmt::format("{} has no \"{}\"", out.fact, key));
       }
     }
+    if (fact.kind == Fact::Kind::list && out.words.empty())
+      problem(value, fmt::format("what of {} is meant stands under \"is\"", out.fact));
   }
 
   void window(Condition& out, const Node& limit) {

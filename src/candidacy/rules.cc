@@ -258,6 +258,8 @@ RuleSet with_practice(RuleSet set, std::string_view json, std::string_view file)
   const std::string practice = text_in(root, "practice", "practice", problems);
   set.practice = practice + ", version " + text_in(root, "version", "version", problems);
   const Node& waits = field_of(root, "waits");
+  if (waits.kind() != Node::Kind::object)
+    problems.add("waits", waits.line(), "this is not an object of rules and their waits");
   for (std::size_t k = 0; k < waits.keys().size(); ++k) {
     const std::string& id = waits.keys()[k];
     const Node& row = waits.values()[k];

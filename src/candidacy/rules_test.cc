@@ -73,6 +73,15 @@ TEST_CASE("each slip in a rule gives one message with the rule's id") {
   CHECK(only_problem_has(problems_with("{\"keloid\": \"former\"}",
                                        R"({"procedure": {"is": "filler", "within": "wait"}})"),
                          "go together"));
+  CHECK(only_problem_has(problems_with("\"former\"", "{}"), "has no limit"));
+  CHECK(only_problem_has(problems_with("\"former\"", R"({"within": "28 days"})"),
+                         "keloid has no \"within\""));
+  CHECK(only_problem_has(
+      problems_with("{\"keloid\": \"former\"}", R"({"procedure": {"within": "28 days"}})"),
+      "stands under \"is\""));
+  CHECK(only_problem_has(problems_with("{\"keloid\": \"former\"}", "{}"), "at least one field"));
+  CHECK(only_problem_has(problems_with("{\"keloid\": \"former\"}", R"({"any": []})"),
+                         "not a list of conditions"));
   CHECK(only_problem_has(problems_of(document(rule() + "," + rule())), "stands twice"));
 }
 
@@ -87,6 +96,9 @@ TEST_CASE("a practice changes a wait within its span, and its source line is tol
   CHECK(set.find("filler")->wait->set_by == "Practice A: house rule of 2026");
   CHECK(set.practice == "Practice A, version 3");
   CHECK(shipped_rules().find("filler")->wait->taken == Span{.days = 28});
+  CHECK_THROWS_AS(
+      with_practice(shipped_rules(), R"({"practice": "A", "version": "1", "waits": []})", "p.json"),
+      InvalidInput);
   for (const char* bad :
        {R"("filler": {"wait": "7 days", "source": "s"})",    // below what is published
         R"("filler": {"wait": "7 months", "source": "s"})",  // above it
