@@ -5,12 +5,12 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 tools/setup.sh e2e
 
-# picture NAME CASE WIDTH HEIGHT: the first page of a case's report, 1.4 dots to a point.
+# picture NAME CASE WIDTH HEIGHT: the first page of a case's report, 1.3 dots to a point.
 picture() {
   build/release/stipple --quiet simulate "cases/$2.json" --out "$folder/$2"
   chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --hide-scrollbars \
     --disable-background-networking --disable-component-update --disable-sync \
-    --force-device-scale-factor=1.4 --window-size="$3,$4" --user-data-dir="$folder/profile" \
+    --force-device-scale-factor=1.3 --window-size="$3,$4" --user-data-dir="$folder/profile" \
     --screenshot="$folder/$1.png" "file://$folder/$2/report.html" 2>"$folder/browser.log"
   if [ "$(stat -c %s "$folder/$1.png")" -gt 300000 ]; then
     echo "make_pictures: $1.png is over 300 kB" >&2
