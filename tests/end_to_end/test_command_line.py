@@ -30,7 +30,8 @@ class Page(InFolder):
                          sorted(FILES))
 
     def test_every_option_of_the_program_is_on_the_page_and_no_other(self):
-        for command in ("simulate", "screen", "puncture", "numb", "validate", "calibrate", "schema"):
+        for command in ("simulate", "screen", "puncture", "numb", "validate", "calibrate",
+                        "schema"):
             self.assertIn(f"\n## {command}\n", PAGE)
             said = stipple(command, "--help").stdout
             for option in re.findall(r"(--[a-z]+)", said):
