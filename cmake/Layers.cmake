@@ -49,7 +49,8 @@ foreach(line IN LISTS layer_lines)
 endforeach()
 list(TRANSFORM STIPPLE_MODULES PREPEND stipple_ OUTPUT_VARIABLE STIPPLE_LIBRARIES)
 
-# Pictures are drawn by one module alone.
+# Pictures, papers and calendars are made by one module alone.
 if(TARGET stipple_report)
-  target_link_libraries(stipple_report PRIVATE PkgConfig::PANGOCAIRO)
+  target_link_libraries(stipple_report PRIVATE PkgConfig::PANGOCAIRO PkgConfig::RSVG
+    PkgConfig::QPDF PkgConfig::ICAL)
 endif()

@@ -16,6 +16,9 @@ FOREIGN = {
     "sodium.h": {"evidence", "report", "service"},
     "cairo": {"report"},
     "pango/": {"report"},
+    "librsvg/": {"report"},
+    "qpdf/": {"report"},
+    "libical/": {"report"},
 }
 INCLUDE = re.compile(r'^\s*#\s*include\s*([<"])([^>"]+)[>"]', re.M)
 

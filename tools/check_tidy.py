@@ -35,7 +35,8 @@ def changed_files(root):
 @functools.cache
 def folders_of_drawing():
     """Where the headers of the drawing libraries lie."""
-    done = subprocess.run(["pkg-config", "--cflags", "pangocairo"], capture_output=True, text=True)
+    done = subprocess.run(["pkg-config", "--cflags", "pangocairo", "librsvg-2.0", "libqpdf",
+                           "libical"], capture_output=True, text=True)
     return tuple(flag.replace("-I", "-isystem") for flag in done.stdout.split())
 
 

@@ -105,7 +105,14 @@ void describe(Visitor& v, Case& c) {
   v.field("course", c.course, {.help = "what is planned"});
   v.field("screening", c.screening,
           {.help = "what professionals decided against rules of screening", .required = false});
+  v.field(
+      "care", c.care,
+      {.help = "what the papers for the patient need: leaflet, calendar, plan", .required = false});
   check_dates(v, c);
+  const std::size_t times = c.care.times.size();
+  v.check(times <= 1 || times == laid_out(c.course).visits.size(), "care",
+          fmt::format("has {} times for {} visits: give one for all, or one for each", times,
+                      laid_out(c.course).visits.size()));
 }
 
 Case read_case(const Document& document, const ReadMode& mode, const CaseNames* known) {

@@ -6,6 +6,7 @@
 #include <string>
 #include <vector>
 
+#include "aftercare/care_settings.h"
 #include "candidacy/override.h"
 #include "core/describe.h"
 #include "course/course.h"
@@ -24,6 +25,7 @@ struct Case {
   Patient patient{};
   Course course{};
   Screening screening{};
+  CareSettings care{};
   friend bool operator==(const Case&, const Case&) = default;
 };
 

@@ -179,6 +179,14 @@ Case any_case(std::uint64_t index) {
   for (Override& o : c.screening.overrides)
     for (std::string* text : {&o.name, &o.role, &o.reason})
       if (text->empty()) *text = "given";
+  c.care.times = {"14:30"};
+  if (c.care.practice)
+    for (std::string* text : {&c.care.practice->name, &c.care.practice->phone})
+      if (text->empty()) *text = "given";
+  if (c.care.released)
+    for (std::string* text :
+         {&c.care.released->name, &c.care.released->role, &c.care.released->draft})
+      if (text->empty()) *text = "given";
   c.course.start.reset();
   c.course.device = "some-pen";
   if (filler.coin()) {

@@ -8,18 +8,14 @@
 #include <string>
 #include <vector>
 
+#include "outcome/band.h"
+#include "outcome/recovery.h"
+
 namespace stipple {
 
 // How well founded a formula or a figure is. `no_benefit_modelled`: there is no evidence of a gain,
 // so none is computed.
 enum class Standing { literature, tuned, assumed, no_benefit_modelled };
-
-struct Band {
-  double median{};
-  double low{};   // 5th percentile
-  double high{};  // 95th percentile
-  friend bool operator==(const Band&, const Band&) = default;
-};
 
 // One outcome at one time: the change from the state before the course, as a fraction unless the
 // unit says otherwise.
@@ -134,6 +130,7 @@ struct CourseResult {
   std::string case_name{}, case_json{};  // the case as read, for result.json
   PatientSummary who{};
   std::vector<VisitSummary> visits{};
+  std::vector<VisitRecovery> recovery{};  // of each visit
   std::vector<SkinLayer> layers{};
   std::vector<Outcome> outcomes{};
   std::vector<ScaleScore> scales{};

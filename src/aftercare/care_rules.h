@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: Apache-2.0
+// Instructions as data: data/rules/aftercare.json, each with the published span, the default taken,
+// its source and how strong that is. Theory: docs/theory/aftercare.md.
+#pragma once
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "aftercare/care_plan.h"
+#include "aftercare/care_settings.h"
+#include "candidacy/verdict.h"
+#include "course/course.h"
+#include "outcome/result.h"
+
+namespace stipple {
+
+// What a habit would be if the instruction were broken, for the simulation of what it buys.
+struct BrokenHabit {
+  std::string says{};  // key below data/text: "went without sunscreen"
+  Habits kept{}, broken{};
+  std::vector<std::string> outcomes{};
+};
+
+struct Instruction {
+  std::string id{};
+  int version{};
+  InstructionKind kind{};
+  std::string pictogram{};
+  Condition when{};  // for whom, in the language of screening; empty: everybody
+  std::optional<CareSpan> before{}, after{};
+  LengthenedBy
+      lengthened_by{};  // closure, healed_surface or redness, when the simulated one is later
+  bool reminder{};
+  std::optional<BrokenHabit> broken{};
+  std::vector<std::string> sources{};
+  std::vector<Strength> strength{};
+  Confirmation confirmed{};
+  std::string how{};
+};
+
+struct CallRule {
+  std::string id{};
+  int version{};
+  Urgency urgency{};
+  Condition when{};
+  int from_hours{}, to_hours{};
+  std::vector<std::string> sources{};
+  std::vector<Strength> strength{};
+  Confirmation confirmed{};
+};
+
+struct CareRules {
+  std::string version{}, practice{};
+  std::vector<Instruction> instructions{};
+  std::vector<CallRule> calls{};
+};
+
+// InvalidInput with every problem, as for the screening rules.
+CareRules read_care_rules(std::string_view json, std::string_view file, const Bibliography&,
+                          const RuleSet& screening);
+CareRules load_care_rules(const DataFiles&, const Bibliography&, const RuleSet& screening);
+// A practice's own spans, within the published ones, each with a source line of its own ("care" in
+// its rule file).
+CareRules with_practice(CareRules, std::string_view json, std::string_view file);
+
+// What each instruction buys, without the figures: which simulations to run for this patient. The
+// habits start from those of the course.
+std::vector<std::pair<std::string, BrokenHabit>> habits_to_compare(const Patient&, const Course&,
+                                                                   const CareRules&,
+                                                                   const RuleSet& screening);
+
+// The plan of the days. Only for a verdict that allows treatment (STIPPLE_REQUIRE). A simulated
+// time lengthens a span, to the hour at which 19 of 20 members are through; it never shortens one.
+CarePlan care_plan(const Patient&, const Course&, const CareSettings&, const CourseVerdict&,
+                   const CourseResult&, const CareRules&, const RuleSet& screening,
+                   const AddHours& = plain_hours);
+
+}  // namespace stipple
