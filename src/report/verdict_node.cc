@@ -3,24 +3,10 @@
 
 #include "candidacy/verdict_text.h"
 #include "core/error.h"
+#include "report/node_parts.h"
 
 namespace stipple {
 namespace {
-
-Node object(std::initializer_list<std::pair<const char*, Node>> members) {
-  Node node = Node::object();
-  for (const auto& [name, value] : members) node.add(name, value);
-  return node;
-}
-
-template <class T, class Make>
-Node list(const std::vector<T>& values, Make make) {
-  Node node = Node::list();
-  for (const T& value : values) node.push(make(value));
-  return node;
-}
-
-Node dated(const std::optional<Date>& date) { return date ? Node(format_date(*date)) : Node(); }
 
 Node of(const Override& o) {
   return object({{"rule", o.rule},

@@ -5,33 +5,15 @@
 
 #include <filesystem>
 
-#include "casefile/case.h"
 #include "core/error.h"
 #include "core/file.h"
-#include "outcome/course_result.h"
 #include "report/report.h"
-#include "service/case_names.h"
-#include "service/drawn_people.h"
+#include "service/course_job.h"
 #include "service/folder.h"
-#include "service/memory_need.h"
 #include "service/screen_case.h"
-#include "service/simulated_waits.h"
 
 namespace stipple {
 namespace {
-
-// Numbers of every member that will be asked for: those of the believed ensemble and, for the band
-// before conditioning, the plain draws.
-std::vector<std::size_t> member_numbers(const Library& library,
-                                        const std::optional<ConditionedEnsemble>& conditioned,
-                                        Seed seed, long count) {
-  std::vector<std::size_t> numbers;
-  for (long k = 0; k < count; ++k) numbers.push_back(static_cast<std::size_t>(k));
-  if (conditioned)
-    for (const MemberValues& m : conditioned_members(library, *conditioned, seed, count))
-      numbers.push_back(m.member);
-  return numbers;
-}
 
 std::vector<std::string> headlines_of(const CourseResult& r) {
   std::vector<std::string> lines;
@@ -75,38 +57,19 @@ std::string default_out_folder(const std::string& case_path) {
 }
 
 SimulateOutput simulate_case(const SimulateJob& job) {
-  // Everything that can be wrong is found before the long work.
-  const Document document = parse_document(read_file(job.case_path, kDocumentLimit), job.case_path);
-  const Library library = load_library(DataFiles::choose(job.data_folder));
-  const CaseNames known = case_names(library);
-  const Case nominal = read_case(document, {}, &known);
-  CourseVerdict verdict = verdict_of(nominal, rules_for(library, job.rules_path), job.case_path);
-  require_memory(nominal, library, job.members);
-  const auto conditioned = load_conditioned(library.files);
-  DrawnPeople people;
-  if (holds_distribution(document))
-    people = draw_people(document, nominal, known, job.seed,
-                         member_numbers(library, conditioned, job.seed, job.members));
+  PreparedCourse course = prepare_course({.case_path = job.case_path,
+                                          .data_folder = job.data_folder,
+                                          .rules_path = job.rules_path,
+                                          .seed = job.seed,
+                                          .members = job.members,
+                                          .threads = job.threads,
+                                          .progress = job.progress});
   if (job.out_folder) make_folder(*job.out_folder);
-
-  CourseRequest request;
-  request.case_name = nominal.name;
-  request.case_json = write_case(nominal);
-  request.patient = nominal.patient;
-  request.course = nominal.course;
-  if (!people.by_member.empty())
-    request.person = [&](std::size_t member) { return people.by_member.at(member); };
-  request.seed = job.seed;
-  request.members = job.members;
-  request.threads = job.threads;
-  request.progress = job.progress;
-  CourseResult result = simulate_course(request, library, conditioned);
-  for (std::string& warning : people.warnings) result.warnings.push_back(std::move(warning));
-  add_simulated_waits(verdict, result);
-  add_cited(result.references, verdict, library);
+  const CourseResult result = simulate_prepared(course);
+  const CourseVerdict& verdict = course.verdict;
 
   SimulateOutput out;
-  out.case_name = nominal.name;
+  out.case_name = course.nominal.name;
   out.verdict = short_lines_of(verdict.visits.front());
   out.warnings = result.warnings;
   out.result_json = result_json(result, &verdict);
