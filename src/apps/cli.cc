@@ -5,9 +5,11 @@
 #include <CLI/CLI.hpp>
 #include <csignal>
 #include <cstdio>
+#include <ctime>
 #include <iostream>
 #include <thread>
 
+#include "apps/care_command.h"
 #include "apps/numb_command.h"
 #include "apps/options.h"
 #include "apps/progress_bar.h"
@@ -216,6 +218,8 @@ int run(int argc, char** argv) {
   add_puncture(app, puncture);
   ScreenArguments screen;
   add_screen(app, screen);
+  CareArguments care;
+  add_care(app, care);
   EvidenceArguments calibrate, validate;
   calibrate.seed = 2026;
   add_calibrate(app, calibrate);
@@ -237,12 +241,15 @@ int run(int argc, char** argv) {
   if (app.got_subcommand("puncture"))
     run_puncture(puncture, quiet, [] { return g_stop_asked == 0; });
   if (app.got_subcommand("screen")) run_screen(screen, quiet);
+  ExitStatus status = ExitStatus::fine;
+  if (app.got_subcommand("care"))
+    status = run_care(care, quiet, std::time(nullptr), [] { return g_stop_asked == 0; });
   if (app.got_subcommand("calibrate")) run_calibrate(calibrate, quiet);
   if (app.got_subcommand("validate")) run_validate(validate, quiet);
   if (app.got_subcommand("numb")) run_numb(numb, quiet);
   if (app.got_subcommand("schema")) std::cout << case_schema();
   require_printed();
-  return static_cast<int>(ExitStatus::fine);
+  return static_cast<int>(status);
 }
 
 }  // namespace

@@ -30,7 +30,7 @@ class Page(InFolder):
                          sorted(FILES))
 
     def test_every_option_of_the_program_is_on_the_page_and_no_other(self):
-        for command in ("simulate", "screen", "puncture", "numb", "validate", "calibrate",
+        for command in ("simulate", "screen", "care", "puncture", "numb", "validate", "calibrate",
                         "schema"):
             self.assertIn(f"\n## {command}\n", PAGE)
             said = stipple(command, "--help").stdout
