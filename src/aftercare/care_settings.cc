@@ -31,6 +31,11 @@ void describe(Visitor& v, Release& r) {
 
 void describe(Visitor& v, CareSettings& c) {
   v.field("practice", c.practice, {.help = "whom to call"});
+  v.field("reference", c.reference,
+          {.help = "the practice's own number for this course: tells the calendars of two people "
+                   "apart whose cases have one name; never shown",
+           .required = false,
+           .most = 120});
   v.field("time_zone", c.time_zone,
           {.help = "of the practice, such as \"Europe/Berlin\"; with it hours are counted right "
                    "across daylight saving",

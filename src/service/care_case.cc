@@ -123,16 +123,16 @@ CareOrigin origin_of(const PreparedCourse& course, const CareJob& job) {
 // The one sheet that helps who is not treated now.
 CareOutput write_sheet(const PreparedCourse& course, const CareJob& job, const TextBook& texts) {
   const Verdict& verdict = course.verdict.visits.front();
-  const Sheet sheet = sheet_for(verdict, course.nominal.patient, course.nominal.course,
-                                course.nominal.care, course.nominal.name, texts);
+  const Case& nominal = course.nominal;
   CareOrigin origin = origin_of(course, job);
   add_cited(origin.references, course.verdict, course.library);
-  const std::vector<Written> papers{
-      {sheet.kind + ".pdf", sheet_pdf(sheet, texts, job.paper, job.issued)},
-      {sheet.kind + ".html", sheet_html(sheet, texts)}};
+  const Sheet sheet = sheet_for(verdict, nominal.patient, nominal.course, nominal.care, texts,
+                                nominal.name, origin.references);
+  const std::vector<Written> papers{{sheet.kind + ".pdf", sheet_pdf(sheet, texts, job.paper)},
+                                    {sheet.kind + ".html", sheet_html(sheet)}};
   CareOutput out;
   out.refused = true;
-  out.case_name = course.nominal.name;
+  out.case_name = nominal.name;
   out.verdict = short_lines_of(verdict);
   out.care_json = care_json(course.verdict, nullptr, texts, names_of(papers), origin);
   write_papers(job, papers, out);
@@ -176,6 +176,27 @@ std::vector<std::string> date_lines(const CarePlan& plan) {
   return lines;
 }
 
+std::vector<Written> treatment_papers(const PreparedCourse& course, const CareJob& job,
+                                      const TextBook& texts, const CourseResult& result,
+                                      const CarePlan& plan, const CareOrigin& origin) {
+  const Case& nominal = course.nominal;
+  const Device device =
+      plan_course(nominal.patient, nominal.course, course.library).device;
+  const LeafletInput leaflet{};
+  std::vector<Written> papers{
+      {"leaflet.pdf", leaflet_pdf(leaflet, texts)},
+      {"leaflet.html", leaflet_html(leaflet, texts)},
+      {"plan.pdf", plan_pdf({nominal, device, course.verdict, result, plan, texts, origin.draft,
+                             origin.released, job.paper})}};
+  // Without a day of the first visit there is nothing to enter.
+  const std::string calendar =
+      calendar_ics(plan, nominal.care, texts,
+                   {job.issued, job.issued_minute, previous_calendar(job.out_folder),
+                    nominal.care.reference});
+  if (!calendar.empty()) papers.push_back({std::string(kCalendar), calendar});
+  return papers;
+}
+
 }  // namespace
 
 CareOutput care_case(const CareJob& job) {
@@ -207,17 +228,7 @@ CareOutput care_case(const CareJob& job) {
   origin.released = is_released(nominal.care.released, origin.draft, out.notes);
   if (origin.released)
     origin.released_by = nominal.care.released->name + ", " + nominal.care.released->role;
-  const LeafletInput leaflet{plan, nominal.care, nominal.patient, nominal.course,
-                             origin.draft, origin.released, job.paper, job.issued};
-  const std::vector<Written> papers{
-      {"leaflet.pdf", leaflet_pdf(leaflet, texts)},
-      {"leaflet.html", leaflet_html(leaflet, texts)},
-      {"plan.pdf", plan_pdf({nominal, course.verdict, result, plan, origin.draft, origin.released,
-                             job.paper, job.issued},
-                            texts)},
-      {std::string(kCalendar),
-       calendar_ics(plan, nominal.care, texts,
-                    {job.issued, job.issued_minute, previous_calendar(job.out_folder)})}};
+  const std::vector<Written> papers = treatment_papers(course, job, texts, result, plan, origin);
   out.case_name = nominal.name;
   out.verdict = short_lines_of(course.verdict.visits.front());
   out.dates = date_lines(plan);
