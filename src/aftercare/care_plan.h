@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // The days round each visit as dated instructions: data, no text of a page. What an instruction
 // says stands under its id in data/text/; what it rests on in data/rules/aftercare.json.
+// Names in these texts: {from} and {until} of a dated instruction (say), {before} and {after} as
+// spans such as "72 hours" of an undated one (say_undated).
 #pragma once
 
 #include <optional>
@@ -23,6 +25,7 @@ struct CareSpan {
   int shortest_hours{}, taken_hours{}, longest_hours{};
   std::string views{};   // who says what
   std::string set_by{};  // the practice and its source line, where it changed the default
+  bool in_days{};        // the one taken: then days of the calendar, at the same time of day
   friend bool operator==(const CareSpan&, const CareSpan&) = default;
 };
 
@@ -37,7 +40,7 @@ struct DatedInstruction {
   std::optional<CareSpan> before{}, after{};
   int hours_before{}, hours_after{};  // that hold here: never less than those taken
   LengthenedBy lengthened_by{};
-  std::optional<Moment> from{}, until{};  // where the calendar is known
+  std::optional<Moment> from{}, until{};  // where the calendar is known; never: neither
   bool reminder{};                        // has an entry in the calendar
   std::vector<std::string> sources{};
   std::vector<Strength> strength{};
@@ -51,8 +54,8 @@ struct DatedCall {
   std::string id{};
   int version{};
   Urgency urgency{};
-  int from_hours{}, to_hours{};  // after the visit; before 0: since the cream was put on
-  std::optional<Moment> from{}, until{};
+  int from_hours{}, to_hours{};           // after the visit; before 0: since the cream was put on
+  std::optional<Moment> from{}, until{};  // whole days where the rule speaks of days
   std::vector<std::string> sources{};
   std::vector<Strength> strength{};
   Confirmation confirmed{};

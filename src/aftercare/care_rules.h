@@ -11,6 +11,7 @@
 #include "aftercare/care_settings.h"
 #include "candidacy/verdict.h"
 #include "course/course.h"
+#include "format/node.h"
 #include "outcome/result.h"
 
 namespace stipple {
@@ -20,6 +21,21 @@ struct BrokenHabit {
   std::string says{};  // key below data/text: "went without sunscreen"
   Habits kept{}, broken{};
   std::vector<std::string> outcomes{};
+};
+
+// The same as a rule has it: fields of course.aftercare that replace those of the course.
+struct HabitChange {
+  std::string says{};
+  Node kept{}, broken{};
+  std::vector<std::string> outcomes{};
+  // Only where the sun counts: the dose that is assumed where the case states none, and for whom.
+  struct UsualSun {
+    std::string says{};
+    Condition when{};
+    UvDoseRate dose{};
+    std::string basis{};
+  };
+  std::optional<UsualSun> usual_sun{};
 };
 
 struct Instruction {
@@ -32,7 +48,7 @@ struct Instruction {
   LengthenedBy
       lengthened_by{};  // closure, healed_surface or redness, when the simulated one is later
   bool reminder{};
-  std::optional<BrokenHabit> broken{};
+  std::optional<HabitChange> broken{};
   std::vector<std::string> sources{};
   std::vector<Strength> strength{};
   Confirmation confirmed{};
@@ -45,9 +61,12 @@ struct CallRule {
   Urgency urgency{};
   Condition when{};
   int from_hours{}, to_hours{};
+  bool from_cream{};  // from when the numbing cream was put on, where there is one
+  bool in_days{};     // whole days
   std::vector<std::string> sources{};
   std::vector<Strength> strength{};
   Confirmation confirmed{};
+  std::string how{};
 };
 
 struct CareRules {
@@ -61,7 +80,7 @@ CareRules read_care_rules(std::string_view json, std::string_view file, const Bi
                           const RuleSet& screening);
 CareRules load_care_rules(const DataFiles&, const Bibliography&, const RuleSet& screening);
 // A practice's own spans, within the published ones, each with a source line of its own ("care" in
-// its rule file).
+// its rule file; "waits" in it are read by screening). Without "care" nothing changes.
 CareRules with_practice(CareRules, std::string_view json, std::string_view file);
 
 // What each instruction buys, without the figures: which simulations to run for this patient. The
