@@ -71,6 +71,12 @@ icalcomponent* zone_rules(const std::string& name, Date first) {
   from.year -= 2;
   from.zone = icaltimezone_get_utc_timezone();
   icaltimezone_truncate_vtimezone(rules, from, icaltime_null_time(), 0);
+  // The library's own remark, which not every reader takes.
+  for (icalproperty* p = icalcomponent_get_first_property(rules, ICAL_X_PROPERTY); p != nullptr;
+       p = icalcomponent_get_first_property(rules, ICAL_X_PROPERTY)) {
+    icalcomponent_remove_property(rules, p);
+    icalproperty_free(p);
+  }
   icalproperty_set_tzid(icalcomponent_get_first_property(rules, ICAL_TZID_PROPERTY), name.c_str());
   return rules;
 }

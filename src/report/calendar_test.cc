@@ -6,6 +6,7 @@
 #include <libical/ical.h>
 
 #include <cctype>
+#include <map>
 #include <set>
 
 #include "core/error.h"
@@ -238,6 +239,26 @@ TEST_CASE("no text of the calendar names a treatment, a drug, a place of the bod
         CAPTURE(word);
         CHECK(words.find(word) == std::string::npos);
       }
+    }
+  }
+}
+
+TEST_CASE("words of its own stand for instructions that have a reminder, where it rings") {
+  const DataFiles files = DataFiles::embedded();
+  const Node english = parse_data_object(files.text("text/en.json"), "text/en.json");
+  const Node& notes = field_of(field_of(english, "calendar"), "note");
+  for (const std::string& name : files.names("rules/aftercare.json")) {
+    std::map<std::string, const Node*> rules;
+    const Node root = parse_data_object(files.text(name), name);
+    for (const Node& rule : field_of(root, "instructions").values())
+      rules[field_of(rule, "id").text()] = &rule;
+    for (std::size_t k = 0; k < notes.keys().size(); ++k) {
+      CAPTURE(notes.keys()[k]);
+      REQUIRE(rules.contains(notes.keys()[k]));
+      const Node& rule = *rules.at(notes.keys()[k]);
+      CHECK(rule.find("reminder"));
+      for (const std::string& edge : notes.values()[k].keys())
+        CHECK(rule.find(edge == "from" ? "before" : "after"));
     }
   }
 }
