@@ -194,6 +194,7 @@ CarePlan care_plan(const Patient& patient, const Course& course, const CareSetti
                    const CourseVerdict& verdict, const CourseResult& result, const CareRules& rules,
                    const RuleSet& screening, const AddHours& add) {
   STIPPLE_REQUIRE(!verdict.visits.empty() && may_be_treated(verdict.visits.front().verdict));
+  STIPPLE_REQUIRE(verdict.visits.size() == course.visits.size());
   STIPPLE_REQUIRE(result.visits.size() == course.visits.size());
   CarePlan plan{.case_name = result.case_name,
                 .outside_clearance = is_outside_clearance(verdict),
@@ -202,7 +203,8 @@ CarePlan care_plan(const Patient& patient, const Course& course, const CareSetti
                 .screening_version = screening.version};
   const Planner planner(patient, course, result, rules, screening, add);
   for (std::size_t k = 0; k < course.visits.size(); ++k)
-    plan.visits.push_back(planner.visit(k, clock_of(settings, k)));
+    if (may_be_treated(verdict.visits[k].verdict))
+      plan.visits.push_back(planner.visit(k, clock_of(settings, k)));
   const auto gap = [&](std::size_t k) {
     return hours_between(plan.visits[k], plan.visits[k + 1], course);
   };

@@ -125,6 +125,16 @@ TEST_CASE("a pause that reaches the next one is one pause, through the next visi
   CHECK(find(plan.visits[0], "make-up")->lengthened_by == LengthenedBy::nothing);
 }
 
+TEST_CASE("a visit that may not be treated has no days, and nothing is joined with it") {
+  Planned p = healthy(3, 28.0);
+  p.verdict.visits[1].verdict = VerdictKind::wait_until;
+  const CarePlan plan = plan_of(p);
+  REQUIRE(plan.visits.size() == 2);
+  CHECK(plan.visits[1].visit == 2);
+  CHECK(plan.visits[1].when->date == *parse_date("2026-04-27"));
+  CHECK(find(plan.visits[0], "other-treatments")->lengthened_by == LengthenedBy::nothing);
+}
+
 TEST_CASE("redness that outlasts the next visit is not over with that visit's own") {
   Planned p = healthy(2, 28.0);
   p.result.recovery[0] = recovery_until(0, 10.0, 60.0);

@@ -89,8 +89,9 @@ std::vector<std::pair<std::string, BrokenHabit>> habits_to_compare(const Patient
                                                                    const CareRules&,
                                                                    const RuleSet& screening);
 
-// The plan of the days. Only for a verdict that allows treatment (STIPPLE_REQUIRE). A simulated
-// time lengthens a span, to the hour at which 19 of 20 members are through; it never shortens one.
+// The plan of the days. Only for a first visit that may be treated (STIPPLE_REQUIRE); a later one
+// that may not has no days, and nothing is joined with it. A simulated time lengthens a span, to
+// the hour at which 19 of 20 members are through; it never shortens one.
 CarePlan care_plan(const Patient&, const Course&, const CareSettings&, const CourseVerdict&,
                    const CourseResult&, const CareRules&, const RuleSet& screening,
                    const AddHours& = plain_hours);
