@@ -17,7 +17,7 @@ namespace stipple {
 struct Library {
   DataFiles files;
   Bibliography bibliography;
-  ParameterTable healing, puncture, barrier;
+  ParameterTable healing, puncture, barrier, recovery;
   LesionTable lesions;
   ZoneTable zones;
   NumbingData numbing;
@@ -28,7 +28,7 @@ Library load_library(DataFiles files);
 // The values of every table for one member of an ensemble, and the key of its further draws (skin,
 // lesions, tendency).
 struct MemberValues {
-  ParameterValues healing, puncture, barrier;
+  ParameterValues healing, puncture, barrier, recovery;
   Seed seed{};
   std::size_t member{};
   bool stated{};  // the stated values everywhere: nothing is drawn

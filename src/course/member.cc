@@ -168,11 +168,12 @@ MemberRuns member_runs(const CoursePlan& plan, const Library& library, MemberVal
   RunInput plain;
   plain.column = make_column(spec);
   plain.injury = evidence.injury;
-  const auto model = [&](const HabitsNow& now) {
-    return make_model(evidence.rates, evidence.keloid, modulators_for(patient, habits, now, v));
+  const auto model = [&](const Habits& under, const HabitsNow& now) {
+    return make_model(evidence.rates, evidence.keloid, modulators_for(patient, under, now, v));
   };
-  plain.models.push_back(model(resting_habits(habits)));
-  for (const HabitsNow& now : plan.phases.now) plain.models.push_back(model(now));
+  const Habits& before = plan.habits_before ? *plan.habits_before : habits;
+  plain.models.push_back(model(before, resting_habits(before)));
+  for (const HabitsNow& now : plan.phases.now) plain.models.push_back(model(habits, now));
   // A medicine taken from the visit on damps what the injury itself sets free.
   if (habits.anti_inflammatory != AntiInflammatory::none &&
       habits.anti_inflammatory_days.in(day) > 0.0)

@@ -37,6 +37,7 @@ struct CoursePlan {
   Device device{};
   std::vector<double> visit_days{};
   HabitPhases phases{};
+  std::optional<Habits> habits_before{};  // of the years before; none: those of the course
   SkinValues stated_skin{};
   ColumnSpec grid{};
   double stated_tips_mm{};

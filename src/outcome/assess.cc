@@ -22,14 +22,6 @@ std::vector<double> values_of(const std::vector<MemberView>& views, const Formul
   return values;
 }
 
-Band share_of(const std::vector<double>& hits) {
-  double sum = 0.0;
-  for (const double h : hits) sum += h;
-  const double n = static_cast<double>(hits.size());
-  const ShareInterval interval = wilson_interval(sum / n, n);
-  return {sum / n, interval.low, interval.high};
-}
-
 // One watched value of all members on one day of the grid; what is seen in a lesion is read there.
 Band watched_band(const std::vector<SimulatedMember>& from, Observed o, std::size_t k,
                   bool control) {
@@ -52,6 +44,14 @@ Band band_of(const std::vector<double>& values) {
   const std::vector<double> even(values.size(), 1.0);
   return {weighted_quantile(values, even, 0.5), weighted_quantile(values, even, 0.05),
           weighted_quantile(values, even, 0.95)};
+}
+
+Band share_of(const std::vector<double>& hits) {
+  double sum = 0.0;
+  for (const double h : hits) sum += h;
+  const double n = static_cast<double>(hits.size());
+  const ShareInterval interval = wilson_interval(sum / n, n);
+  return {sum / n, interval.low, interval.high};
 }
 
 Assessed assess(const CoursePlan& plan, const Library& library, const std::vector<double>& grid,

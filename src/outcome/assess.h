@@ -25,6 +25,8 @@ Assessed assess(const CoursePlan&, const Library&, const std::vector<double>& gr
 
 // Median, 5 % and 95 % of equally weighted values.
 Band band_of(const std::vector<double>& values);
+// The share of the values that are 1 and not 0, with its interval [Wilson1927].
+Band share_of(const std::vector<double>& hits);
 
 // Watched curves of the plain skin with bands and control, thinned to what a report draws.
 Trajectory trajectory_of(const std::vector<double>& grid,

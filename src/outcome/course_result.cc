@@ -7,28 +7,13 @@
 
 #include "numerics/statistics.h"
 #include "outcome/narrative.h"
+#include "outcome/recovery_signs.h"
 #include "outcome/scales.h"
 #include "outcome/tornado.h"
+#include "outcome/whole_job.h"
 
 namespace stipple {
 namespace {
-
-// Progress of several parts as one: each part knows only its own share.
-class WholeJob {
- public:
-  WholeJob(const Progress& progress, std::size_t total) : progress_(progress), total_(total) {}
-  Progress part(std::size_t runs) {
-    const std::size_t first = before_;
-    before_ += runs;
-    return [this, first](std::size_t done, std::size_t) {
-      return !progress_ || progress_(first + done, total_);
-    };
-  }
-
- private:
-  const Progress& progress_;
-  std::size_t total_, before_{0};
-};
 
 constexpr double kMmPerMetre = 1000.0;
 
@@ -170,21 +155,30 @@ std::vector<MemberValues> prior_members(const Library& library, Seed seed, long 
   return members;
 }
 
+std::vector<MemberValues> believed_members(const Library& library,
+                                           const std::optional<ConditionedEnsemble>& conditioned,
+                                           Seed seed, long count) {
+  return conditioned ? conditioned_members(library, *conditioned, seed, count)
+                     : prior_members(library, seed, count);
+}
+
+Timeline reported_timeline(const CoursePlan& plan, const Library& library) {
+  std::vector<double> profile_days;
+  for (const double after : kReportDays) profile_days.push_back(plan.visit_days.back() + after);
+  return treated_timeline(plan, profile_days, stated_member(library).healing);
+}
+
 CourseResult simulate_course(const CourseRequest& request, const Library& library,
                              const std::optional<ConditionedEnsemble>& conditioned) {
   // Plan: device, skin, the cells, the days that are kept.
   const CoursePlan plan = plan_course(request.patient, request.course, library);
   const double last = plan.visit_days.back();
-  std::vector<double> profile_days;
-  for (const double after : kReportDays) profile_days.push_back(last + after);
-  const MemberValues stated = stated_member(library);
-  const Timeline timeline = treated_timeline(plan, profile_days, stated.healing);
+  const Timeline timeline = reported_timeline(plan, library);
 
   // Simulate: the members that evidence left, and as many from the ranges alone for comparison.
   std::vector<MemberValues> prior = prior_members(library, request.seed, request.members);
   std::vector<MemberValues> believed =
-      conditioned ? conditioned_members(library, *conditioned, request.seed, request.members)
-                  : prior;
+      believed_members(library, conditioned, request.seed, request.members);
   const std::size_t sites = sites_of(request.patient, library).size() + 1;
   const std::size_t runs = static_cast<std::size_t>(request.members) * sites;
   const std::vector<TornadoProbe> probes = tornado_probes(library);
@@ -210,6 +204,7 @@ CourseResult simulate_course(const CourseRequest& request, const Library& librar
   out.scales = scale_scores(library, timeline.grid, members, last, request.seed);
   for (std::size_t v = 0; v < plan.visit_days.size(); ++v)
     out.visits.push_back(summary_of(v, plan, members));
+  out.recovery = recovery_of(members, timeline.grid, plan.visit_days);
   out.layers = layers_of(plan.stated_skin.layers);
   out.trajectory = trajectory_of(timeline.grid, members, before);
   add_profiles(out, timeline, plan, members);

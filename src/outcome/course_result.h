@@ -30,5 +30,11 @@ CourseResult simulate_course(const CourseRequest&, const Library&,
 std::vector<MemberValues> conditioned_members(const Library&, const ConditionedEnsemble&, Seed,
                                               long count);
 std::vector<MemberValues> prior_members(const Library&, Seed, long count);
+// The days that a result is read on.
+Timeline reported_timeline(const CoursePlan&, const Library&);
+// The conditioned ones where an ensemble is at hand, else plain draws.
+std::vector<MemberValues> believed_members(const Library&,
+                                           const std::optional<ConditionedEnsemble>&, Seed,
+                                           long count);
 
 }  // namespace stipple

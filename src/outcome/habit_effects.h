@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a habit changes: the same members through the same course twice, once with each set of
-// habits. Paired, so that the band of the change is that of the change alone.
+// habits. Paired, so that the band of the change is that of the change alone; before the course
+// both live as the case says. Theory: docs/theory/recovery.md.
 #pragma once
 
 #include <optional>
@@ -20,7 +21,8 @@ struct HabitEffect {
   bool higher_is_better{};
 };
 
-// For the outcomes of these names; those that do not apply to the patient are left out.
+// For the outcomes of these names, in that order, those over time at each of the report days; what
+// does not apply to the patient is left out.
 std::vector<HabitEffect> habit_effects(const CourseRequest&, const Library&,
                                        const std::optional<ConditionedEnsemble>&,
                                        const Habits& kept, const Habits& broken,

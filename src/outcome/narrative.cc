@@ -118,7 +118,8 @@ void add_assumptions(CourseResult& out, const Library& library) {
   for (const TornadoBar& bar : out.tornado)
     for (const ParameterTable* table : {&library.healing, &library.puncture})
       if (const Parameter* p = table->find(bar.symbol)) add(*p);
-  for (const ParameterTable* table : {&library.healing, &library.puncture, &library.barrier})
+  for (const ParameterTable* table :
+       {&library.healing, &library.puncture, &library.barrier, &library.recovery})
     for (const Parameter& p : table->all()) add(p);
 }
 
@@ -127,7 +128,8 @@ void add_sources(CourseResult& out, const Library& library,
   std::set<std::string> keys;
   for (const Outcome& o : out.outcomes) keys.insert(o.sources.begin(), o.sources.end());
   for (const ScaleScore& s : out.scales) keys.insert(s.sources.begin(), s.sources.end());
-  for (const ParameterTable* table : {&library.healing, &library.puncture, &library.barrier})
+  for (const ParameterTable* table :
+       {&library.healing, &library.puncture, &library.barrier, &library.recovery})
     for (const Parameter& p : table->all()) keys.insert(p.sources.begin(), p.sources.end());
   if (conditioned)
     for (const std::string& row : conditioned->calibrated_on)

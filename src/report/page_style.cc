@@ -86,6 +86,15 @@ font-weight:400;font-size:.82rem;white-space:nowrap}
 table.over-time th:first-child{width:27%}td .m{display:block;font-weight:600}
 td .r,td .c{white-space:nowrap}td .r,td .c{display:block;font-size:.82rem}
 td .c{color:var(--muted)}
+table.days{table-layout:fixed}
+table.days th:first-child{width:14.5rem}table.days td,table.days thead th{padding:.4rem 1px}
+table.days thead th{text-align:center}table.days thead th:first-child{text-align:left}
+table.days th[scope=row] .r{white-space:normal}
+table.days td{vertical-align:middle}
+.day{display:block;height:1.15rem;border-radius:2px;background:var(--soft);font-size:0}
+.day.usual{background:var(--orange)}.day.possible{background:var(--orange-band)}
+.key .day{display:inline-block;width:1.15rem;height:.85rem;margin:0 .35rem 0 0;
+vertical-align:-.08rem}.key span{white-space:nowrap;margin-right:1.1rem}
 ol.sources{padding-left:1.6rem;font-size:.88rem;line-height:1.5}ol.sources li{margin:.35rem 0}
 ol.sources li:target{background:var(--soft)}
 ul.basis{list-style:none;padding:0;margin:.8rem 0}
@@ -99,6 +108,13 @@ dl.facts{grid-template-columns:1fr;gap:0}dl.facts dd{margin-bottom:.5rem}
 .cards{grid-template-columns:1fr}
 table.stack thead{display:none}
 table.over-time th:first-child{width:auto}
+table.days,table.days thead,table.days tbody{display:block}
+table.days tr{display:grid;grid-template-columns:repeat(15,1fr);padding:.5rem 0;
+border-bottom:1px solid var(--rule)}
+table.days th,table.days td{display:block;border:0;padding:.1rem 1px}
+table.days thead th{font-size:.72rem}
+table.days tr th:first-child{grid-column:1/-1;width:auto}
+table.days thead th:first-child{display:none}
 table.stack tr{display:block;padding:.6rem 0;border-bottom:1px solid var(--rule)}
 table.stack th,table.stack td{display:block;border:0;padding:.1rem 0}
 table.stack td[data-label]{display:grid;grid-template-columns:8.2rem 1fr;gap:.75rem}

@@ -33,9 +33,9 @@ std::string report_html(const CourseResult& result, const CourseVerdict* verdict
       page_style());
   out += header_section(result) + "\n";
   if (verdict) out += verdict_section(*verdict, result.references) + "\n";
-  for (auto* part : {warnings_section, answer_section, costs_section, course_section,
-                     curves_section, depth_section, outcomes_section, certainty_section,
-                     assumptions_section, more_curves_section, sources_section})
+  for (auto* part : {warnings_section, answer_section, costs_section, recovery_section,
+                     course_section, curves_section, depth_section, outcomes_section,
+                     certainty_section, assumptions_section, more_curves_section, sources_section})
     out += part(result) + "\n";
   return out + footer(result) + "\n</body>\n</html>\n";
 }

@@ -112,6 +112,40 @@ TEST_CASE("a link is made only to public registers") {
   CHECK(page.find("href=\"http:") == std::string::npos);
 }
 
+TEST_CASE("the days after a visit: one cell a sign and day, equal visits once, dates where known") {
+  CourseResult r = sample::course_result();
+  const std::string page = report_html(r);
+  const auto cells = [](const std::string& text) { return count(text, "<td><span class=\"day "); };
+  // Two kinds of visits in the sample.
+  CHECK(cells(page) == 2 * kRecoverySigns.size() * (kRecoveryDays + 1));
+  CHECK(page.find("After visits 1 to 2") < page.find("After visits 3 to 4"));
+  CHECK(page.find("2026-03-06</span> (visit 1)") != std::string::npos);
+  for (VisitSummary& v : r.visits) v.date.clear();
+  r.recovery.resize(1);
+  const std::string undated = report_html(r);
+  CHECK(cells(undated) == kRecoverySigns.size() * (kRecoveryDays + 1));
+  CHECK(undated.find("After the visit") != std::string::npos);
+  CHECK(undated.find("Redness is usually gone from") == std::string::npos);
+}
+
+TEST_CASE("result.json holds the days after each visit as they are") {
+  const CourseResult r = sample::course_result();
+  const nlohmann::json visits = nlohmann::json::parse(result_json(r)).at("recovery");
+  REQUIRE(visits.size() == r.recovery.size());
+  for (std::size_t v = 0; v < visits.size(); ++v) {
+    CHECK(visits[v].at("visit") == v + 1);
+    REQUIRE(visits[v].at("signs").size() == kRecoverySigns.size());
+    for (std::size_t s = 0; s < kRecoverySigns.size(); ++s) {
+      const SignSpan& sign = r.recovery[v].signs[s];
+      const nlohmann::json& shown = visits[v]["signs"][s];
+      CHECK(shown.at("sign") == kRecoverySigns[s]);
+      CHECK(shown.at("share_by_day") == nlohmann::json(sign.share));
+      CHECK(shown.at("until_days").at("high") == sign.until_days.high);
+      CHECK(shown.at("from_days").at("median") == sign.from_days.median);
+    }
+  }
+}
+
 TEST_CASE("a bare result still gives a well-formed page and documents") {
   const CourseResult empty;
   CHECK(well_formed(report_html(empty)) == "");

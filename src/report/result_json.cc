@@ -88,6 +88,23 @@ Json course(const CourseResult& result) {
           {"visits", std::move(visits)}};
 }
 
+// The same names as in care.json.
+Json recovery(const CourseResult& result) {
+  Json visits = Json::array();
+  for (const VisitRecovery& v : result.recovery) {
+    Json signs = Json::array();
+    for (const SignSpan& s : v.signs)
+      signs.push_back({{"sign", kRecoverySigns[static_cast<std::size_t>(s.sign)]},
+                       {"from_days", of(s.from_days)},
+                       {"until_days", of(s.until_days)},
+                       {"share_by_day", of(s.share)}});
+    visits.push_back({{"visit", v.visit + 1},
+                      {"signs", std::move(signs)},
+                      {"crusts_per_cm2", of(v.crusts_per_cm2)}});
+  }
+  return visits;
+}
+
 Json outcome_points(const Outcome& outcome) {
   Json list = Json::array();
   for (const OutcomePoint& p : outcome.points) {
@@ -220,6 +237,7 @@ std::string result_json(const CourseResult& result, const CourseVerdict* verdict
                          {"case", case_as_read(result)},
                          {"verdict", verdict ? of(verdict_node(*verdict)) : Json(nullptr)},
                          {"course", course(result)},
+                         {"recovery", recovery(result)},
                          {"outcomes", outcomes(result)},
                          {"outcome_basis", outcome_basis(result)},
                          {"scales", scales(result)},

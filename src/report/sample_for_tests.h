@@ -171,6 +171,25 @@ inline void add_outcomes(CourseResult& r) {
                {"Cachafeiro2016"}}};
 }
 
+// Signs that last `days`, a little longer with each visit.
+inline void add_recovery(CourseResult& r) {
+  const double days[] = {3.1, 1.2, 1.0, 4.0, 6.5, 0.6};
+  for (std::size_t v = 0; v < r.visits.size(); ++v) {
+    VisitRecovery visit{.visit = v, .crusts_per_cm2 = {12.0, 3.0, 40.0}};
+    for (std::size_t s = 0; s < kRecoverySigns.size(); ++s) {
+      const double middle = days[s] + 0.8 * static_cast<double>(v / 2);
+      SignSpan span{.sign = static_cast<RecoverySign>(s),
+                    .until_days = around(middle, 0.4 * middle)};
+      if (span.sign == RecoverySign::peeling) span.from_days = {2.0, 1.0, 3.0};
+      for (int n = 0; n <= kRecoveryDays; ++n)
+        span.share.push_back(n < span.from_days.median ? 0.02 * n
+                                                       : 1.0 / (1.0 + std::exp(n - middle)));
+      visit.signs.push_back(std::move(span));
+    }
+    r.recovery.push_back(std::move(visit));
+  }
+}
+
 inline CourseResult course_result() {
   CourseResult r{.program_version = "0.1.0",
                  .evidence_hash = "9f2c51d0e47ab3c8",
@@ -205,6 +224,7 @@ inline CourseResult course_result() {
                         .papillary_damage = {0.1, 0.06, 0.14},
                         .erythema_days = {3.1 - 0.2 * i, 2.2, 4.6},
                         .barrier_open_hours = {41.0 + i, 20, 70}});
+  add_recovery(r);
   add_outcomes(r);
   add_curves(r);
   add_depths(r);

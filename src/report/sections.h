@@ -17,6 +17,9 @@ std::string warnings_section(const CourseResult&);
 std::string answer_section(const CourseResult&);
 std::string costs_section(const CourseResult&);
 
+// The days after each visit, sign by sign.
+std::string recovery_section(const CourseResult&);
+
 // How it runs: timeline, visits, curves, depth.
 std::string course_section(const CourseResult&);
 std::string curves_section(const CourseResult&);

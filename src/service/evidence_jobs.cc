@@ -17,13 +17,6 @@
 namespace stipple {
 namespace {
 
-std::vector<MemberValues> believed_members(const Library& library,
-                                           const std::optional<ConditionedEnsemble>& ensemble,
-                                           Seed seed, long count) {
-  return ensemble ? conditioned_members(library, *ensemble, seed, count)
-                  : prior_members(library, seed, count);
-}
-
 std::string use_word(const ValidatedRow& v) {
   switch (v.row.use) {
     case RowUse::calibrate: return v.no_degree_of_freedom ? "fitted, no dof" : "fitted";

@@ -62,8 +62,9 @@ double bytes_per_member(const Case& c, const Library& library) {
   const double input = sizeof(RunInput) + column + number * cells * (visits + 1.0) +
                        models * sizeof(HealingModel<double>);
   const double pattern = visits * sizeof(PuncturePattern);
-  const auto parameters = static_cast<double>(
-      library.healing.all().size() + library.puncture.all().size() + library.barrier.all().size());
+  const auto parameters =
+      static_cast<double>(library.healing.all().size() + library.puncture.all().size() +
+                          library.barrier.all().size() + library.recovery.all().size());
   const double kept = sizeof(SimulatedMember) + pattern + number * parameters + sizeof(Person);
   // Records of both ensembles; inputs of the one under way; half as much again for what the
   // allocator and the assessment take beside them.
