@@ -182,7 +182,15 @@ std::vector<Written> treatment_papers(const PreparedCourse& course, const CareJo
   const Case& nominal = course.nominal;
   const Device device =
       plan_course(nominal.patient, nominal.course, course.library).device;
-  const LeafletInput leaflet{};
+  const LeafletInput leaflet{.plan = plan,
+                             .settings = nominal.care,
+                             .files = course.library.files,
+                             .zone = texts.say("words.zone." + nominal.patient.zone),
+                             .device = device.name,
+                             .draft = origin.draft,
+                             .released = origin.released,
+                             .size = job.paper,
+                             .day = job.issued};
   std::vector<Written> papers{
       {"leaflet.pdf", leaflet_pdf(leaflet, texts)},
       {"leaflet.html", leaflet_html(leaflet, texts)},
