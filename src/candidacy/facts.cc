@@ -266,6 +266,12 @@ Facts facts_of(const Patient& patient, const Course& course, std::size_t visit,
   return facts;
 }
 
+Facts kinds_of_facts(const NameTables& names) {
+  Course course;
+  course.visits.emplace_back();
+  return facts_of(Patient{}, course, 0, std::nullopt, names);
+}
+
 std::string to_text(const Fact& fact) {
   std::string text;
   switch (fact.kind) {

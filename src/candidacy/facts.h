@@ -58,6 +58,9 @@ struct Facts {
 Facts facts_of(const Patient&, const Course&, std::size_t visit, std::optional<Date> on,
                const NameTables&);
 
+// Of a person of whom nothing is known: every fact, by its kind.
+Facts kinds_of_facts(const NameTables&);
+
 // "stopped", "17.8 years", "2025-08", "apixaban 5 mg": as it is shown; "unknown" when it is.
 std::string to_text(const Fact&);
 

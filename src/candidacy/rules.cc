@@ -4,22 +4,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <set>
 #include <utility>
 
+#include "candidacy/rule_fields.h"
 #include "core/error.h"
 #include "evidence/node_checks.h"
 
 namespace stipple {
 namespace {
-
-// A person of whom nothing is known: it has every fact by its kind.
-Facts kinds_of_facts(const NameTables& names) {
-  Course course;
-  course.visits.emplace_back();
-  return facts_of(Patient{}, course, 0, std::nullopt, names);
-}
 
 class RuleReader {
  public:
@@ -37,6 +30,7 @@ class RuleReader {
     for (const Node& row : list_at(root, "contradictions"))
       set.contradictions.push_back(contradiction(row));
     for (const Node& row : list_at(root, "rules")) set.rules.push_back(rule(row));
+    set.sets = sets_;
     require_different_ids(set);
     for (const Rule& r : set.rules) require_questions(set, r.when, r.id);
     problems_.throw_if_any();
@@ -91,52 +85,33 @@ class RuleReader {
     return c;
   }
 
-  template <class Enum>
-  Enum choice(const Node& row, std::string_view field, const std::string& path) {
-    const std::string word = text_in(row, field, path, problems_);
-    const auto& names = EnumNames<Enum>::names;
-    const auto found = std::ranges::find(names, word);
-    if (found != names.end()) return static_cast<Enum>(found - names.begin());
-    problems_.add(path, row.line(),
-                  fmt::format("{} \"{}\" is not one of {}", field, word, fmt::join(names, ", ")));
-    return {};
-  }
-
-  int whole(const Node& row, std::string_view field, const std::string& path) {
-    const double number = number_in(row, field, path, problems_).value_or(1.0);
-    if (number < 1 || number > 1000 || number != std::floor(number))
-      problems_.add(path, row.line(), fmt::format("{} is not a number from 1 on", field));
-    return static_cast<int>(std::clamp(number, 1.0, 1000.0));
-  }
-
   Rule rule(const Node& row) {
-    const Node* id = row.find("id");
-    Rule r{.id = id && id->kind() == Node::Kind::text ? id->text() : "rules"};
+    Rule r{.id = id_in(row, "rules")};
     if (!has_fields(row, r.id,
                     {"id", "version", "row", "scope", "when", "verdict", "why", "asks",
                      "changes_if", "sources", "strength", "confirmed", "overridable"},
                     {"product", "wait", "until", "how"}, problems_))
       return r;
-    r.version = whole(row, "version", r.id);
-    r.row = whole(row, "row", r.id);
-    r.scope = choice<RuleScope>(row, "scope", r.id);
+    r.version = count_in(row, "version", r.id, problems_);
+    r.row = count_in(row, "row", r.id, problems_);
+    r.scope = word_in<RuleScope>(row, "scope", r.id, problems_);
     r.when = read_condition(field_of(row, "when"), r.id, kinds_, sets_, problems_);
-    r.verdict = choice<VerdictKind>(row, "verdict", r.id);
+    r.verdict = word_in<VerdictKind>(row, "verdict", r.id, problems_);
     r.why = text_in(row, "why", r.id, problems_);
     r.asks = text_in(row, "asks", r.id, problems_);
     r.changes_if = text_in(row, "changes_if", r.id, problems_);
     if (row.find("how")) r.how = text_in(row, "how", r.id, problems_);
     if (row.find("until")) r.until = text_in(row, "until", r.id, problems_);
-    if (row.find("product")) r.product = choice<Product>(row, "product", r.id);
+    if (row.find("product")) r.product = word_in<Product>(row, "product", r.id, problems_);
     if (const Node* w = row.find("wait")) r.wait = wait(*w, r.id);
-    r.confirmed = choice<Confirmation>(row, "confirmed", r.id);
+    r.confirmed = word_in<Confirmation>(row, "confirmed", r.id, problems_);
     const Node& overridable = field_of(row, "overridable");
     if (overridable.kind() != Node::Kind::boolean)
       problems_.add(r.id, overridable.line(), "overridable is not true or false");
     else
       r.overridable = overridable.boolean();
-    read_strength(r, field_of(row, "strength"));
-    read_sources(r, field_of(row, "sources"));
+    r.strength = strength_in(row, r.id, problems_);
+    r.sources = sources_in(row, r.strength, r.id, bibliography_, problems_);
     require_sense(r, row.line());
     return r;
   }
@@ -158,35 +133,6 @@ class RuleReader {
         longest_days(w.taken) > longest_days(w.longest))
       problems_.add(path, row.line(), "the default lies outside its own span");
     return w;
-  }
-
-  void read_strength(Rule& r, const Node& list) {
-    for (const Node& letter : list.values()) {
-      const auto& names = EnumNames<Strength>::names;
-      const auto found =
-          letter.kind() == Node::Kind::text ? std::ranges::find(names, letter.text()) : names.end();
-      if (found == names.end())
-        problems_.add(r.id, letter.line(),
-                      fmt::format("a strength is one of {}", fmt::join(names, ", ")));
-      else
-        r.strength.push_back(static_cast<Strength>(found - names.begin()));
-    }
-    if (r.strength.empty()) problems_.add(r.id, list.line(), "the strength is missing");
-  }
-
-  void read_sources(Rule& r, const Node& list) {
-    for (const Node& key : list.values()) {
-      if (key.kind() != Node::Kind::text || !bibliography_.find(key.text()))
-        problems_.add(r.id, key.line(),
-                      fmt::format("the source {} is not in references.json",
-                                  key.kind() == Node::Kind::text ? key.text() : "given"));
-      else
-        r.sources.push_back(key.text());
-    }
-    const bool only_proposed = std::ranges::all_of(
-        r.strength, [](Strength s) { return s == Strength::proposal || s == Strength::list; });
-    if (r.sources.empty() && !only_proposed)
-      problems_.add(r.id, list.line(), "the source is missing; only a proposal may have none");
   }
 
   // What belongs together, and what would break the laws of screening.
@@ -253,11 +199,14 @@ RuleSet load_rules(const DataFiles& files, const Bibliography& bibliography) {
 RuleSet with_practice(RuleSet set, std::string_view json, std::string_view file) {
   Problems problems(file);
   const Node root = parse_data_object(json, file);
-  if (!has_fields(root, "", {"practice", "version", "waits"}, {}, problems))
+  if (!has_fields(root, "", {"practice", "version"}, {"waits", "care"}, problems))
     problems.throw_if_any();
   const std::string practice = text_in(root, "practice", "practice", problems);
   set.practice = practice + ", version " + text_in(root, "version", "version", problems);
-  const Node& waits = field_of(root, "waits");
+  if (!root.find("waits") && !root.find("care"))
+    problems.add("", root.line(), "the file changes neither waits nor care");
+  const Node none = Node::object();
+  const Node& waits = root.find("waits") ? field_of(root, "waits") : none;
   if (waits.kind() != Node::Kind::object)
     problems.add("waits", waits.line(), "this is not an object of rules and their waits");
   for (std::size_t k = 0; k < waits.keys().size(); ++k) {

@@ -65,6 +65,7 @@ struct RuleSet {
   std::string version{};
   std::string practice{};  // name and version of a practice's own file; empty without one
   NameTables names;
+  WordSets sets{};
   std::vector<Question> questions{};
   std::vector<Contradiction> contradictions{};
   std::vector<Rule> rules{};
@@ -77,7 +78,8 @@ struct RuleSet {
 RuleSet read_rules(std::string_view json, std::string_view file, const Bibliography&, NameTables);
 RuleSet load_rules(const DataFiles&, const Bibliography&);
 
-// A practice's own waits, within the published span, each with a source line of its own.
+// A practice's own waits, within the published span, each with a source line of its own. What the
+// file says of care ("care") is read with the rules of aftercare.
 RuleSet with_practice(RuleSet, std::string_view json, std::string_view file);
 
 template <>

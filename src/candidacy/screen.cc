@@ -32,23 +32,6 @@ void require_allowed(const Screening& screening, const RuleSet& rules, std::opti
   if (!problems.empty()) throw InvalidInput(problems);
 }
 
-// A question that does not apply needs no answer: without one it counts as the mildest.
-void settle_what_does_not_apply(Facts& facts, const RuleSet& rules) {
-  std::vector<Fact*> settled;
-  for (const Question& q : rules.questions) {
-    const auto found = facts.by_name.find(q.fact);
-    if (!q.only_if || found == facts.by_name.end()) continue;
-    Fact& fact = found->second;
-    if (fact.known || fact.kind != Fact::Kind::word || fact.words.size() < 2) continue;
-    if (judge(*q.only_if, facts, std::nullopt).truth == Truth::no) settled.push_back(&fact);
-  }
-  // All at once: the order of the questions does not matter.
-  for (Fact* fact : settled) {
-    fact->known = true;
-    fact->word = fact->words[1];
-  }
-}
-
 // A cream or a substance can be left out, another antiseptic taken; without its needle a course is
 // none.
 bool counts(RuleScope scope, Product product) {
@@ -184,6 +167,22 @@ void combine(Verdict& out) {
 }
 
 }  // namespace
+
+void settle_what_does_not_apply(Facts& facts, const RuleSet& rules) {
+  std::vector<Fact*> settled;
+  for (const Question& q : rules.questions) {
+    const auto found = facts.by_name.find(q.fact);
+    if (!q.only_if || found == facts.by_name.end()) continue;
+    Fact& fact = found->second;
+    if (fact.known || fact.kind != Fact::Kind::word || fact.words.size() < 2) continue;
+    if (judge(*q.only_if, facts, std::nullopt).truth == Truth::no) settled.push_back(&fact);
+  }
+  // All at once: the order of the questions does not matter.
+  for (Fact* fact : settled) {
+    fact->known = true;
+    fact->word = fact->words[1];
+  }
+}
 
 Verdict screen(const Patient& patient, const Course& course, const Screening& screening,
                const RuleSet& rules, std::size_t visit, std::optional<Date> on) {

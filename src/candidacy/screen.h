@@ -17,6 +17,9 @@ Verdict screen(const Patient&, const Course&, const Screening&, const RuleSet&,
                std::size_t visit = 0, std::optional<Date> on = std::nullopt);
 CourseVerdict screen_course(const Patient&, const Course&, const Screening&, const RuleSet&);
 
+// A question that does not apply needs no answer: without one it counts as the mildest.
+void settle_what_does_not_apply(Facts&, const RuleSet&);
+
 // What a simulation adds: a further wait or warning. It can only make a verdict stricter.
 void add_simulated(Verdict&, FiredRule);
 
