@@ -133,6 +133,7 @@ struct Paper::Surface {
   std::string language{};
   int page{1};
   std::string watermark{};
+  std::vector<std::string> said{};
   std::unique_ptr<Pen> pen{};
   [[nodiscard]] cairo_t* cairo() const { return pen->cairo.get(); }
 
@@ -195,6 +196,7 @@ double Paper::text(Point corner, double width, std::string_view words, const Let
                    TextRole role) {
   STIPPLE_REQUIRE(width > 0.0);
   if (words.empty()) return 0.0;
+  if (tag_of(role)) surface_->said.push_back(without_emphasis(words));
   return surface_->show(words_of(words), corner, width, letters, tag_of(role));
 }
 
@@ -279,6 +281,8 @@ void Paper::watermark(std::string_view words, Colour ink) {
   cairo_restore(c);
   surface_->watermark = without_emphasis(words);
 }
+
+const std::vector<std::string>& Paper::said() const { return surface_->said; }
 
 std::string Paper::pdf() && {
   cairo_show_page(surface_->cairo());  // also one without a stroke

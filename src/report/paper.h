@@ -61,6 +61,9 @@ class Paper {
   // it says stands on the page in small letters too.
   void watermark(std::string_view words, Colour ink);
 
+  // What was written so far and is read aloud, in that order.
+  [[nodiscard]] const std::vector<std::string>& said() const;
+
   [[nodiscard]] std::string pdf() &&;
 
  private:
