@@ -41,7 +41,7 @@ class Paper {
   [[nodiscard]] int page() const;  // from 1
 
   // Wrapped to `width`, with its upper left corner there; gives the height it takes. *Words between
-  // stars* are bold.
+  // stars* are bold; what a user typed passes as_typed() of report/emphasis.h first.
   double text(Point, double width, std::string_view words, const Letters&,
               TextRole = TextRole::paragraph);
   [[nodiscard]] double height_of(std::string_view words, double width, const Letters&) const;
@@ -57,8 +57,12 @@ class Paper {
   void circle(Point centre, double radius, Colour fill);
   // An SVG of data/pictograms, scaled into a square; "currentColor" becomes the ink.
   void pictogram(std::string_view svg, Point corner, double size, Colour ink);
-  // Large and pale across the page, read aloud once.
+  // Large and pale across the page, read aloud once. No letters that could be found or copied: what
+  // it says stands on the page in small letters too.
   void watermark(std::string_view words, Colour ink);
+
+  // What was written so far and is read aloud, in that order.
+  [[nodiscard]] const std::vector<std::string>& said() const;
 
   [[nodiscard]] std::string pdf() &&;
 
