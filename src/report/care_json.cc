@@ -70,19 +70,18 @@ Node of(const VisitRecovery& r) {
 }
 
 Node of(const CareVisit& v, const TextBook& texts) {
-  return object(
-      {{"visit", v.visit + 1},
-       {"when", of(v.when)},
-       {"set_depth_mm", v.set_depth_mm},
-       {"true_depth_mm", band_node(v.true_depth_mm)},
-       {"instructions",
-        list(v.instructions, [&](const DatedInstruction& i) { return of(i, texts); })},
-       {"calls", list(v.calls, [&](const DatedCall& c) { return of(c, texts); })},
-       {"recovery", of(v.recovery)},
-       {"social_likely_days", v.social_likely_days},
-       {"social_safe_days", v.social_safe_days},
-       {"social_likely", of(v.social_likely)},
-       {"social_safe", of(v.social_safe)}});
+  return object({{"visit", v.visit + 1},
+                 {"when", of(v.when)},
+                 {"set_depth_mm", v.set_depth_mm},
+                 {"true_depth_mm", band_node(v.true_depth_mm)},
+                 {"instructions",
+                  list(v.instructions, [&](const DatedInstruction& i) { return of(i, texts); })},
+                 {"calls", list(v.calls, [&](const DatedCall& c) { return of(c, texts); })},
+                 {"recovery", of(v.recovery)},
+                 {"social_likely_days", v.social_likely_days},
+                 {"social_safe_days", v.social_safe_days},
+                 {"social_likely", of(v.social_likely)},
+                 {"social_safe", of(v.social_safe)}});
 }
 
 Node of(const AdherenceEffect& a, const TextBook& texts) {

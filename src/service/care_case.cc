@@ -55,13 +55,15 @@ bool is_released(const std::optional<Release>& release, const std::string& draft
                  std::vector<std::string>& notes) {
   if (release && release->draft == draft) return true;
   if (!release)
-    notes.push_back(fmt::format("Draft {}, released by nobody: its papers carry a watermark. Who "
-                                "has read them puts care.released into the case.",
-                                draft));
+    notes.push_back(
+        fmt::format("Draft {}, released by nobody: its papers carry a watermark. Who "
+                    "has read them puts care.released into the case.",
+                    draft));
   else
-    notes.push_back(fmt::format("{} released draft {}, and this is draft {}: something changed "
-                                "since. The papers carry a watermark until they are read again.",
-                                release->name, release->draft, draft));
+    notes.push_back(
+        fmt::format("{} released draft {}, and this is draft {}: something changed "
+                    "since. The papers carry a watermark until they are read again.",
+                    release->name, release->draft, draft));
   return false;
 }
 
@@ -77,10 +79,10 @@ void withdraw_others(const std::string& folder, const std::vector<Written>& pape
     std::error_code failed;
     fs::rename(old, kept / name, failed);
     if (failed)
-      throw Failure(FailureCode::cannot_write, fmt::format("cannot withdraw {}: {}", old.string(),
-                                                           failed.message()));
-    notes.push_back(fmt::format("{} of an earlier run no longer holds: moved to {}.",
-                                old.string(), kept.string()));
+      throw Failure(FailureCode::cannot_write,
+                    fmt::format("cannot withdraw {}: {}", old.string(), failed.message()));
+    notes.push_back(fmt::format("{} of an earlier run no longer holds: moved to {}.", old.string(),
+                                kept.string()));
   }
 }
 
@@ -105,8 +107,8 @@ std::vector<std::string> names_of(const std::vector<Written>& papers) {
 
 // The calendar that was issued last, so that this one replaces its entries.
 std::string previous_calendar(const std::string& folder) {
-  for (const fs::path& path : {fs::path(folder) / kCalendar,
-                               fs::path(folder) / kWithdrawn / kCalendar})
+  for (const fs::path& path :
+       {fs::path(folder) / kCalendar, fs::path(folder) / kWithdrawn / kCalendar})
     if (fs::exists(path)) return read_file(path.string(), kDocumentLimit);
   return {};
 }
@@ -144,8 +146,8 @@ void leave_out_visits(CarePlan& plan, const CourseVerdict& verdict,
                       std::vector<std::string>& notes) {
   for (const Verdict& v : verdict.visits)
     if (!may_be_treated(v.verdict))
-      notes.push_back(fmt::format("Visit {} is left out of the papers: {}.", v.visit + 1,
-                                  headline_of(v)));
+      notes.push_back(
+          fmt::format("Visit {} is left out of the papers: {}.", v.visit + 1, headline_of(v)));
   std::erase_if(plan.visits, [&](const CareVisit& v) {
     return !may_be_treated(verdict.visits.at(v.visit).verdict);
   });
@@ -168,11 +170,11 @@ std::string day_or_not(const std::optional<Moment>& m, int days) {
 std::vector<std::string> date_lines(const CarePlan& plan) {
   std::vector<std::string> lines;
   for (const CareVisit& v : plan.visits)
-    lines.push_back(fmt::format(
-        "Visit {}{}: redness gone in half of the members by {}, in 19 of 20 by {}", v.visit + 1,
-        v.when ? ", " + format_date(v.when->date) : "",
-        day_or_not(v.social_likely, v.social_likely_days),
-        day_or_not(v.social_safe, v.social_safe_days)));
+    lines.push_back(
+        fmt::format("Visit {}{}: redness gone in half of the members by {}, in 19 of 20 by {}",
+                    v.visit + 1, v.when ? ", " + format_date(v.when->date) : "",
+                    day_or_not(v.social_likely, v.social_likely_days),
+                    day_or_not(v.social_safe, v.social_safe_days)));
   return lines;
 }
 
@@ -207,8 +209,8 @@ CareOutput care_case(const CareJob& job) {
   origin.released = is_released(nominal.care.released, origin.draft, out.notes);
   if (origin.released)
     origin.released_by = nominal.care.released->name + ", " + nominal.care.released->role;
-  const LeafletInput leaflet{plan, nominal.care, nominal.patient, nominal.course,
-                             origin.draft, origin.released, job.paper, job.issued};
+  const LeafletInput leaflet{plan,         nominal.care,    nominal.patient, nominal.course,
+                             origin.draft, origin.released, job.paper,       job.issued};
   const std::vector<Written> papers{
       {"leaflet.pdf", leaflet_pdf(leaflet, texts)},
       {"leaflet.html", leaflet_html(leaflet, texts)},
