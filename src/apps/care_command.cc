@@ -49,8 +49,9 @@ void print_lines(const std::vector<std::string>& lines, const char* before) {
 
 void add_care(CLI::App& app, CareArguments& a) {
   CLI::App* sub = app.add_subcommand(
-      "care", "Write the papers of a case: leaflet, calendar and plan, or the sheet that says why "
-              "not now");
+      "care",
+      "Write the papers of a case: leaflet, calendar and plan, or the sheet that says why "
+      "not now");
   sub->add_option("CASE", a.path, "case file")->required();
   sub->add_option("--out", a.out, "folder for the files (default: out/<name of the case>)");
   sub->add_option("--language", a.language, "of the papers: en, de");
@@ -70,14 +71,15 @@ ExitStatus run_care(const CareArguments& a, bool quiet, long long now,
                     const std::function<bool()>& go_on) {
   const Issue issue = issue_of(a.issued, now);
   CareJob job;
-  job.course = {.case_path = a.path,
-                .data_folder = a.data,
-                .rules_path = a.rules,
-                .seed = Seed(a.seed),
-                .members = a.members,
-                .threads = a.threads > 0
-                               ? a.threads
-                               : std::max(1, static_cast<int>(std::thread::hardware_concurrency()))};
+  job.course = {
+      .case_path = a.path,
+      .data_folder = a.data,
+      .rules_path = a.rules,
+      .seed = Seed(a.seed),
+      .members = a.members,
+      .threads = a.threads > 0
+                     ? a.threads
+                     : std::max(1, static_cast<int>(std::thread::hardware_concurrency()))};
   job.out_folder = a.out.value_or(default_out_folder(a.path));
   job.language = a.language;
   job.paper = a.paper == "letter" ? PaperSize::letter : PaperSize::a4;

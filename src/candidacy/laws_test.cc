@@ -203,6 +203,14 @@ TEST_CASE("incomplete stands only where nothing stricter is certain, and always 
       CHECK(!v.questions.empty());
       CHECK(v.at_least < VerdictKind::refer);
     }
+    // A question decides only while the verdict is open, and an open verdict waits for one, or for
+    // a rule that asks in its own words.
+    const bool decides = std::ranges::any_of(v.questions, &OpenQuestion::decides);
+    const bool asks = std::ranges::any_of(v.fired, [](const FiredRule& f) {
+      return f.verdict == VerdictKind::incomplete && !f.overridden;
+    });
+    if (v.verdict != VerdictKind::incomplete) CHECK(!decides);
+    if (v.verdict == VerdictKind::incomplete) CHECK((decides || asks));
     // Every rule that holds is in the verdict, but for products that can be left out.
     for (const FiredRule& f : v.fired)
       if (f.scope != RuleScope::product && f.verdict != VerdictKind::incomplete)

@@ -102,6 +102,7 @@ void add_questions(Verdict& out, const Facts& facts, const RuleSet& rules) {
       OpenQuestion& q = ask(c.fact);
       q.must = true;
       q.because += c.says + " ";
+      q.contradictions.push_back({c.id, c.says});
     }
   for (const FiredRule& f : out.fired)
     if (is_open(f))
@@ -132,6 +133,20 @@ void add_products(Verdict& out) {
   for (auto& [product, verdict] : products) out.products.push_back(std::move(verdict));
 }
 
+void mark_deciding(Verdict& out) {
+  for (OpenQuestion& q : out.questions)
+    q.decides = out.at_least < VerdictKind::refer &&
+                (q.must ||
+                 std::ranges::any_of(out.undecided,
+                                     [&](const UndecidedRule& u) {
+                                       return would_change(u, out.at_least) &&
+                                              std::ranges::count(u.facts, q.fact) > 0;
+                                     }) ||
+                 std::ranges::any_of(out.fired, [&](const FiredRule& f) {
+                   return is_open(f) && std::ranges::count(f.reads, q.fact, &ReadFact::fact) > 0;
+                 }));
+}
+
 // at_least is the strictest of what is true; refer and do_not_treat stand whatever is still open.
 void combine(Verdict& out) {
   std::ranges::sort(out.fired, [](const FiredRule& a, const FiredRule& b) {
@@ -156,6 +171,7 @@ void combine(Verdict& out) {
     if (!f.until.empty()) out.until.push_back(f.until);
   }
   add_products(out);
+  mark_deciding(out);
   out.verdict = out.at_least;
   if (out.at_least >= VerdictKind::refer) return;
   const bool open =

@@ -49,10 +49,18 @@ struct UndecidedRule {
   std::vector<std::string> facts{};  // that are missing
 };
 
+// Two answers that cannot both hold.
+struct ToldTwice {
+  std::string id{}, says{};
+  friend bool operator==(const ToldTwice&, const ToldTwice&) = default;
+};
+
 struct OpenQuestion {
   std::string fact{}, ask{};
   bool must{};
   std::string because{};  // a contradiction or a name that nobody knows, in words
+  std::vector<ToldTwice> contradictions{};
+  bool decides{};  // the verdict is not known without the answer
 };
 
 struct ProductVerdict {

@@ -6,62 +6,11 @@
 #include <algorithm>
 #include <set>
 
-#include "candidacy/rules_for_tests.h"
+#include "candidacy/vignettes_for_tests.h"
 #include "core/error.h"
-#include "core/file.h"
-#include "format/document.h"
-#include "format/reader.h"
 
 namespace stipple {
 namespace {
-
-// Members of `change` replace those of `base`; objects are merged, null takes away.
-Node merged(const Node& base, const Node& change) {
-  if (base.kind() != Node::Kind::object || change.kind() != Node::Kind::object) return change;
-  Node out = Node::object();
-  for (std::size_t i = 0; i < base.keys().size(); ++i) {
-    const Node* other = change.find(base.keys()[i]);
-    if (!other)
-      out.add(base.keys()[i], base.values()[i]);
-    else if (other->kind() != Node::Kind::null)
-      out.add(base.keys()[i], merged(base.values()[i], *other));
-  }
-  for (std::size_t i = 0; i < change.keys().size(); ++i)
-    if (!base.find(change.keys()[i]) && change.values()[i].kind() != Node::Kind::null)
-      out.add(change.keys()[i], change.values()[i]);
-  return out;
-}
-
-struct Vignette {
-  std::string name{};
-  std::size_t visit{};
-  Screened person{};
-  const Node* expect{};
-};
-
-const Node& table() {
-  static const Node root =
-      parse_document(read_file("src/candidacy/vignettes.json", kDocumentLimit), "vignettes.json")
-          .root;
-  return root;
-}
-
-std::vector<Vignette> vignettes() {
-  std::vector<Vignette> list;
-  for (const Node& row : table().find("vignettes")->values()) {
-    Vignette v{.name = row.find("name")->text(), .expect = row.find("expect")};
-    if (const Node* visit = row.find("visit")) v.visit = std::size_t(visit->number()) - 1;
-    const Document document{v.name, merged(*table().find("base"), *row.find("change"))};
-    v.person = read<Screened>(document);
-    v.person.course = laid_out(v.person.course);
-    list.push_back(std::move(v));
-  }
-  return list;
-}
-
-Verdict verdict_of(const Vignette& v, const RuleSet& rules = shipped_rules()) {
-  return screen(v.person.patient, v.person.course, v.person.screening, rules, v.visit);
-}
 
 std::set<std::string> texts(const Node* list) {
   std::set<std::string> found;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // The papers of a case. Who may be treated gets leaflet, calendar and plan; everybody else the one
-// sheet that helps instead, and never a calendar. Files appear by atomic rename; those of an earlier
-// run that no longer hold are kept in the folder "withdrawn".
+// sheet that helps instead, and never a calendar. Files appear by atomic rename; those of an
+// earlier run that no longer hold are kept in the folder "withdrawn".
 #pragma once
 
 #include <optional>
