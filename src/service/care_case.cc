@@ -55,13 +55,15 @@ bool is_released(const std::optional<Release>& release, const std::string& draft
                  std::vector<std::string>& notes) {
   if (release && release->draft == draft) return true;
   if (!release)
-    notes.push_back(fmt::format("Draft {}, released by nobody: its papers carry a watermark. Who "
-                                "has read them puts care.released into the case.",
-                                draft));
+    notes.push_back(
+        fmt::format("Draft {}, released by nobody: its papers carry a watermark. Who "
+                    "has read them puts care.released into the case.",
+                    draft));
   else
-    notes.push_back(fmt::format("{} released draft {}, and this is draft {}: something changed "
-                                "since. The papers carry a watermark until they are read again.",
-                                release->name, release->draft, draft));
+    notes.push_back(
+        fmt::format("{} released draft {}, and this is draft {}: something changed "
+                    "since. The papers carry a watermark until they are read again.",
+                    release->name, release->draft, draft));
   return false;
 }
 
@@ -77,10 +79,10 @@ void withdraw_others(const std::string& folder, const std::vector<Written>& pape
     std::error_code failed;
     fs::rename(old, kept / name, failed);
     if (failed)
-      throw Failure(FailureCode::cannot_write, fmt::format("cannot withdraw {}: {}", old.string(),
-                                                           failed.message()));
-    notes.push_back(fmt::format("{} of an earlier run no longer holds: moved to {}.",
-                                old.string(), kept.string()));
+      throw Failure(FailureCode::cannot_write,
+                    fmt::format("cannot withdraw {}: {}", old.string(), failed.message()));
+    notes.push_back(fmt::format("{} of an earlier run no longer holds: moved to {}.", old.string(),
+                                kept.string()));
   }
 }
 
@@ -105,8 +107,8 @@ std::vector<std::string> names_of(const std::vector<Written>& papers) {
 
 // The calendar that was issued last, so that this one replaces its entries.
 std::string previous_calendar(const std::string& folder) {
-  for (const fs::path& path : {fs::path(folder) / kCalendar,
-                               fs::path(folder) / kWithdrawn / kCalendar})
+  for (const fs::path& path :
+       {fs::path(folder) / kCalendar, fs::path(folder) / kWithdrawn / kCalendar})
     if (fs::exists(path)) return read_file(path.string(), kDocumentLimit);
   return {};
 }
@@ -126,10 +128,11 @@ CareOutput write_sheet(const PreparedCourse& course, const CareJob& job, const T
   const Case& nominal = course.nominal;
   CareOrigin origin = origin_of(course, job);
   add_cited(origin.references, course.verdict, course.library);
-  const Sheet sheet = sheet_for(verdict, nominal.patient, nominal.course, nominal.care, texts,
-                                nominal.name, origin.references);
-  const std::vector<Written> papers{{sheet.kind + ".pdf", sheet_pdf(sheet, texts, job.paper)},
-                                    {sheet.kind + ".html", sheet_html(sheet)}};
+  const Sheet sheet = sheet_for(verdict, nominal.patient, nominal.course, nominal.care,
+                                nominal.name, texts, origin.references);
+  const std::vector<Written> papers{
+      {sheet.kind + ".pdf", sheet_pdf(sheet, texts, job.paper, job.issued)},
+      {sheet.kind + ".html", sheet_html(sheet, texts)}};
   CareOutput out;
   out.refused = true;
   out.case_name = nominal.name;
@@ -139,16 +142,12 @@ CareOutput write_sheet(const PreparedCourse& course, const CareJob& job, const T
   return out;
 }
 
-// Each visit is judged anew: one that may not take place as planned has no dates.
-void leave_out_visits(CarePlan& plan, const CourseVerdict& verdict,
-                      std::vector<std::string>& notes) {
+// Each visit is judged anew: one that may not take place as planned is not in the papers.
+void tell_left_out(const CourseVerdict& verdict, std::vector<std::string>& notes) {
   for (const Verdict& v : verdict.visits)
     if (!may_be_treated(v.verdict))
-      notes.push_back(fmt::format("Visit {} is left out of the papers: {}.", v.visit + 1,
-                                  headline_of(v)));
-  std::erase_if(plan.visits, [&](const CareVisit& v) {
-    return !may_be_treated(verdict.visits.at(v.visit).verdict);
-  });
+      notes.push_back(
+          fmt::format("Visit {} is left out of the papers: {}.", v.visit + 1, headline_of(v)));
 }
 
 std::vector<AdherenceEffect> what_rules_buy(const PreparedCourse& course, const CareRules& rules) {
@@ -168,11 +167,11 @@ std::string day_or_not(const std::optional<Moment>& m, int days) {
 std::vector<std::string> date_lines(const CarePlan& plan) {
   std::vector<std::string> lines;
   for (const CareVisit& v : plan.visits)
-    lines.push_back(fmt::format(
-        "Visit {}{}: redness gone in half of the members by {}, in 19 of 20 by {}", v.visit + 1,
-        v.when ? ", " + format_date(v.when->date) : "",
-        day_or_not(v.social_likely, v.social_likely_days),
-        day_or_not(v.social_safe, v.social_safe_days)));
+    lines.push_back(
+        fmt::format("Visit {}{}: redness gone in half of the members by {}, in 19 of 20 by {}",
+                    v.visit + 1, v.when ? ", " + format_date(v.when->date) : "",
+                    day_or_not(v.social_likely, v.social_likely_days),
+                    day_or_not(v.social_safe, v.social_safe_days)));
   return lines;
 }
 
@@ -180,8 +179,7 @@ std::vector<Written> treatment_papers(const PreparedCourse& course, const CareJo
                                       const TextBook& texts, const CourseResult& result,
                                       const CarePlan& plan, const CareOrigin& origin) {
   const Case& nominal = course.nominal;
-  const Device device =
-      plan_course(nominal.patient, nominal.course, course.library).device;
+  const Device device = plan_course(nominal.patient, nominal.course, course.library).device;
   const LeafletInput leaflet{.plan = plan,
                              .settings = nominal.care,
                              .files = course.library.files,
@@ -197,10 +195,9 @@ std::vector<Written> treatment_papers(const PreparedCourse& course, const CareJo
       {"plan.pdf", plan_pdf({nominal, device, course.verdict, result, plan, texts, origin.draft,
                              origin.released, job.paper})}};
   // Without a day of the first visit there is nothing to enter.
-  const std::string calendar =
-      calendar_ics(plan, nominal.care, texts,
-                   {job.issued, job.issued_minute, previous_calendar(job.out_folder),
-                    nominal.care.reference});
+  const std::string calendar = calendar_ics(
+      plan, nominal.care, texts,
+      {job.issued, job.issued_minute, previous_calendar(job.out_folder), nominal.care.reference});
   if (!calendar.empty()) papers.push_back({std::string(kCalendar), calendar});
   return papers;
 }
@@ -225,9 +222,8 @@ CareOutput care_case(const CareJob& job) {
   const CourseResult result = simulate_prepared(course);
   CarePlan plan = care_plan(nominal.patient, nominal.course, nominal.care, course.verdict, result,
                             rules, course.rules, clock);
-  plan.case_name = nominal.name;
   CareOutput out;
-  leave_out_visits(plan, course.verdict, out.notes);
+  tell_left_out(course.verdict, out.notes);
   plan.adherence = what_rules_buy(course, rules);
 
   // The papers.
