@@ -8,7 +8,7 @@
 
 namespace stipple {
 
-std::vector<std::string> cautions_for(const CoursePlan&, const Library&, const CourseResult&,
-                                      const KeloidMargin&);
+std::vector<Caution> cautions_for(const CoursePlan&, const Library&, const CourseResult&,
+                                  const KeloidMargin&);
 
 }  // namespace stipple

@@ -159,7 +159,10 @@ void add_words(CourseResult& out, const CoursePlan& plan, const Library& library
                   : std::string(
                         "Not conditioned: plain draws from the parameters' ranges, no conditioned "
                         "ensemble is at hand.");
-  out.warnings = cautions_for(plan, library, out, keloid);
+  for (Caution& caution : cautions_for(plan, library, out, keloid)) {
+    out.warnings.push_back(caution.says);
+    if (!caution.key.empty()) out.cautions.push_back(std::move(caution));
+  }
   if (failures > 0)
     out.warnings.push_back(
         fmt::format("{} members could not be computed and are left out of the bands.", failures));

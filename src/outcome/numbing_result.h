@@ -40,6 +40,7 @@ struct NumbingResult {
   std::vector<DoseCheck> checks{};    // none without a cream
   DoseVerdict verdict{};
   std::vector<std::string> warnings{};   // most serious first
+  std::vector<Caution> cautions{};       // those of them that have a key
   std::vector<std::string> questions{};  // what nobody has answered
   std::vector<NeedledUptake> needled{};
   Band microbe_index_cm2{};    // at the visit

@@ -28,6 +28,11 @@ const Band& depth_at_removal(const NumbingResult& r, const Course& course) {
   return r.numb_depth_mm[best];
 }
 
+void warn(NumbingResult& r, Caution caution) {
+  r.warnings.push_back(caution.says);
+  r.cautions.push_back(std::move(caution));
+}
+
 void warn_of_depth(NumbingResult& r, const Course& course) {
   if (!course.numbing) {
     r.warnings.push_back(fmt::format(
@@ -38,29 +43,40 @@ void warn_of_depth(NumbingResult& r, const Course& course) {
   }
   const Band& numb = depth_at_removal(r, course);
   if (r.needle_depth_mm.high > numb.low)
-    r.warnings.push_back(fmt::format(
-        "After {:.0f} minutes the cream numbs {:.1f} mm ({:.1f} to {:.1f}); the needles reach "
-        "{:.1f} mm.",
-        course.numbing->time_on.in(minute), numb.median, numb.low, numb.high,
-        r.needle_depth_mm.median));
+    warn(r, {fmt::format("After {:.0f} minutes the cream numbs {:.1f} mm ({:.1f} to {:.1f}); the "
+                         "needles reach {:.1f} mm.",
+                         course.numbing->time_on.in(minute), numb.median, numb.low, numb.high,
+                         r.needle_depth_mm.median),
+             "cream_too_shallow",
+             {{"minutes", course.numbing->time_on.in(minute), 0},
+              {"numb", numb.median, 1},
+              {"low", numb.low, 1},
+              {"high", numb.high, 1},
+              {"needles", r.needle_depth_mm.median, 1}}});
 }
 
 void warn_of_product(NumbingResult& r, const Numbing& n) {
   if (n.product == NumbingProduct::compounded)
-    r.warnings.push_back(
-        "Compounded numbing creams have caused deaths: keep to a licensed product.");
+    warn(r, {"Compounded numbing creams have caused deaths: keep to a licensed product.",
+             "compounded",
+             {}});
   if (n.product == NumbingProduct::lidocaine_prilocaine || n.product == NumbingProduct::compounded)
-    r.warnings.push_back(
-        "Prilocaine and benzocaine can cause methaemoglobinaemia, 1 to 2 hours after the cream: "
-        "grey "
-        "or blue lips, short of breath. Wipe it off and call the emergency number.");
+    warn(r,
+         {"Prilocaine and benzocaine can cause methaemoglobinaemia, 1 to 2 hours after the cream: "
+          "grey "
+          "or blue lips, short of breath. Wipe it off and call the emergency number.",
+          "methaemoglobin",
+          {}});
   if (n.after_needling)
-    r.warnings.push_back(
-        "Cream on needled skin: the channels let in more than whole skin does. The cream comes off "
-        "before the first pass.");
+    warn(r, {"Cream on needled skin: the channels let in more than whole skin does. The cream "
+             "comes off "
+             "before the first pass.",
+             "needled_skin",
+             {}});
   if (n.occluded)
-    r.warnings.push_back(
-        "Under a film more is taken up: put it on in the practice, watch it, no heat on it.");
+    warn(r, {"Under a film more is taken up: put it on in the practice, watch it, no heat on it.",
+             "under_film",
+             {}});
 }
 
 }  // namespace

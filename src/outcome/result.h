@@ -124,6 +124,19 @@ struct PatientSummary {
   std::string device{}, course{}, numbing{};  // one sentence each
 };
 
+// A warning that can be said in another language: its key below "caution" in data/text/, and the
+// figures to fill in there.
+struct Caution {
+  struct Figure {
+    std::string name{};
+    double value{};
+    int digits{};  // after the point
+  };
+  std::string says{};  // in English, as among the warnings
+  std::string key{};   // empty: in English only
+  std::vector<Figure> figures{};
+};
+
 struct CourseResult {
   std::string program_version{}, evidence_hash{};
   unsigned long long seed{};
@@ -138,10 +151,13 @@ struct CourseResult {
   std::vector<double> profile_depth_mm{};
   std::vector<DepthProfile> profiles{};
   std::string tornado_outcome{};  // label of the outcome that the bars move
+  std::string tornado_of{};       // its name
+  double tornado_days{};          // after the last visit
   double tornado_base{};
   std::vector<TornadoBar> tornado{};
   EnsembleSummary ensemble{};
   std::vector<std::string> warnings{};  // most serious first
+  std::vector<Caution> cautions{};      // those of them that have a key
   std::vector<AssumedParameter> assumed{};
   std::vector<CitedSource> references{};
 };

@@ -83,6 +83,8 @@ void add_tornado(CourseResult& out, const std::vector<TornadoProbe>& probes, con
                              : headline.at_day(MemberView(members[k], timeline.grid), at, false);
   };
   out.tornado_outcome = headline.text.label + ", 90 days after the last visit";
+  out.tornado_of = headline.text.name;
+  out.tornado_days = kAfterLast;
   out.tornado_base = answer(0);
   for (std::size_t k = 0; k + 1 < probes.size(); k += 2) {
     const Parameter& p = *probes[k].parameter;

@@ -25,14 +25,6 @@ Shown shown_unit(std::string_view unit, double value) {
   return {1.0, std::string(unit)};
 }
 
-// Two significant digits for the largest figure of a group, none after the point from 10 on.
-int decimals_for(double largest) {
-  const double size = std::abs(largest);
-  if (size >= 9.95) return 0;
-  if (size >= 0.095 || size == 0.0) return 1;
-  return 2;
-}
-
 std::string number(double value, int decimals, Sign sign) {
   std::string digits = fmt::format("{:.{}f}", std::abs(value), decimals);
   if (digits.find_first_not_of("0.") == std::string::npos) return "0";
@@ -50,6 +42,13 @@ std::string ends_with(const Band& band, const Shown& shown, int decimals, Sign s
 }
 
 }  // namespace
+
+int decimals_for(double largest) {
+  const double size = std::abs(largest);
+  if (size >= 9.95) return 0;
+  if (size >= 0.095 || size == 0.0) return 1;
+  return 2;
+}
 
 std::string figure(double value, std::string_view unit, Sign sign) {
   const Shown shown = shown_unit(unit, value);

@@ -18,6 +18,9 @@ std::string figure(double value, std::string_view unit, Sign = Sign::plain);
 std::string ends(const Band&, std::string_view unit, Sign = Sign::plain);
 // "+24 % (+9 to +41)": the unit stands once, by the figure.
 std::string figure_and_ends(const Band&, std::string_view unit, Sign = Sign::plain);
+// Digits after the point for a group of figures: two significant ones for the largest, none from 10
+// on.
+int decimals_for(double largest);
 // A value of a parameter: up to three significant digits, then the unit.
 std::string parameter_value(double value, std::string_view unit);
 
