@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0
+// What would change the answer, and what each instruction buys.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "report/plan_parts.h"
+
+namespace stipple {
+namespace {
+
+constexpr std::size_t kBars = 5;
+
+std::string spaced(std::string name) {
+  std::ranges::replace(name, '_', ' ');
+  return name;
+}
+
+std::string title_of(const TextBook& book, const std::string& instruction) {
+  const std::string key = fmt::format("instruction.{}.title", instruction);
+  return book.has(key) ? book.say(key) : spaced(instruction);
+}
+
+std::string bar_words(const TextBook& book, const TornadoBar& bar, const std::string& unit) {
+  const std::string name = fmt::format("plan.parameter.{}", bar.symbol);
+  return said(book, "bar",
+              {{"name", book.has(name) ? book.say(name) : bar.help},
+               {"low", value_in(book, bar.low, {})},
+               {"high", value_in(book, bar.high, bar.unit)},
+               {"at_low", figure_in(book, bar.outcome_at_low, unit, Sign::always)},
+               {"at_high", figure_in(book, bar.outcome_at_high, unit, Sign::always)},
+               {"standing", standing_in(book, bar.standing)}});
+}
+
+std::string effect_words(const TextBook& book, const HabitEffect& e) {
+  std::string label = outcome_label(book, e.outcome, e.label);
+  if (e.days_after_last_visit)
+    label = said(book, "outcome_then",
+                 {{"outcome", label}, {"span", span_in(book, *e.days_after_last_visit)}});
+  return said(book, "effect",
+              {{"outcome", label},
+               {"kept", figure_in(book, e.kept.median, e.unit)},
+               {"broken", figure_in(book, e.broken.median, e.unit)},
+               {"change", band_in(book, e.change, e.unit, Sign::always)}});
+}
+
+}  // namespace
+
+void add_reasons(PlanContent& out, const PlanInput& in, const TextBook& book) {
+  const CourseResult& r = in.result;
+  std::string unit = "1";
+  std::string outcome = r.tornado_outcome;
+  for (const Outcome& o : r.outcomes)
+    if (o.name == r.tornado_of) {
+      unit = o.unit;
+      outcome = said(book, "outcome_then",
+                     {{"outcome", outcome_label(book, o.name, o.label)},
+                      {"span", span_in(book, r.tornado_days)}});
+    }
+  if (!r.tornado.empty())
+    out.tornado_note =
+        said(book, "tornado_note",
+             {{"outcome", outcome}, {"now", figure_in(book, r.tornado_base, unit, Sign::always)}});
+  for (const TornadoBar& bar : r.tornado)
+    if (out.tornado.size() < kBars) out.tornado.push_back(bar_words(book, bar, unit));
+
+  for (const AdherenceEffect& a : in.care.adherence) {
+    std::vector<std::string> effects;
+    for (const HabitEffect& e : a.effects) effects.push_back(effect_words(book, e));
+    out.adherence.push_back({title_of(book, a.instruction),
+                             said(book, "buys",
+                                  {{"broken", book.has(a.broken) ? book.say(a.broken) : a.broken},
+                                   {"effects", fmt::format("{}", fmt::join(effects, "; "))}})});
+  }
+}
+
+}  // namespace stipple
