@@ -2,6 +2,7 @@
 #include "aftercare/care_rules.h"
 
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
@@ -84,8 +85,9 @@ TEST_CASE("a call ends after it begins, in one unit, and an id stands once") {
   check_slip("\"1 day\"", "\"1 h\"", "c: from and to are both hours or both days");
   check_slip("\"1 day\"", "\"soon\"", "c: from \"soon\" is no time");
   check_slip("\"same_day\"", "\"soon\"", "is not one of emergency, same_day");
-  for (const auto& json : {document(kInstruction + "," + kInstruction, kCall),
-                           document(kInstruction, kCall + "," + kCall)})
+  const auto twice = [](const std::string& row) { return fmt::format("{},{}", row, row); };
+  for (const auto& json :
+       {document(twice(kInstruction), kCall), document(kInstruction, twice(kCall))})
     CHECK(problems_of(json).size() == 1);
 }
 

@@ -33,7 +33,9 @@ TEST_CASE("a comparison starts from the habits of the course and changes its own
   const Planned p = with_habits();
   const auto all = compared(p);
   CHECK(all.size() == 3);
-  for (const auto& [id, habit] : all) {
+  for (const auto& entry : all) {
+    const std::string& id = entry.first;
+    const BrokenHabit& habit = entry.second;
     CAPTURE(id);
     CHECK(habit.kept != habit.broken);
     CHECK(!habit.outcomes.empty());
