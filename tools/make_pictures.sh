@@ -37,3 +37,10 @@ build/release/stipple --quiet puncture cases/acne-scars-roller.json --visit 4 \
   --out "$folder/needle"
 drawing puncture-map
 drawing channels
+
+# The first page of the sheet that a case gets whose verdict is to ask a doctor (status 5).
+build/release/stipple --quiet care cases/age-spots-unexamined.json --out "$folder/care" ||
+  [ $? -eq 5 ]
+pdftoppm -r 80 -png -f 1 -l 1 -singlefile "$folder/care/doctor-summary.pdf" \
+  docs/pictures/doctor-summary
+echo "docs/pictures/doctor-summary.png"

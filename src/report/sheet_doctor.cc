@@ -95,10 +95,11 @@ std::vector<std::string> also_found(const SheetWriter& out, const SheetCase& of)
     const std::string scope = rule.scope == RuleScope::product
                                   ? word_of("product", name_of(rule.product), of.book)
                                   : word_of("scope", name_of(rule.scope), of.book);
-    std::string text = out.say("doctor.also_item",
-                               {{"verdict", word_of("verdict", name_of(rule.verdict), of.book)},
-                                {"scope", scope},
-                                {"why", why_of(rule, of.book)}});
+    std::string text =
+        out.say("doctor.also_item",
+                {{"verdict", out.say(fmt::format("doctor.finding.{}", name_of(rule.verdict)))},
+                 {"scope", scope},
+                 {"why", why_of(rule, of.book)}});
     for (const std::string& until : untils_of(rule, of.book)) text += " " + until;
     if (const auto& o = rule.overridden)
       text += " " + out.say("rule.decided_otherwise", {{"name", o->name},
