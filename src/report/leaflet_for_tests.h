@@ -57,6 +57,8 @@ inline DatedCall sample_call(const Node& rule, const std::optional<Moment>& when
   if (when) {
     c.from = plain_hours(*when, c.from_hours);
     c.until = plain_hours(*when, c.to_hours);
+    // Whole days, as the rules speak of them.
+    if (c.from_hours >= 24) c.from->minute = c.until->minute = std::nullopt;
   }
   return c;
 }
@@ -68,8 +70,8 @@ inline VisitRecovery sample_recovery(std::size_t visit) {
     SignSpan span{.sign = static_cast<RecoverySign>(k)};
     for (int d = 0; d <= kRecoveryDays; ++d) {
       const int since = span.sign == RecoverySign::peeling ? d - 3 : d;
-      span.share.push_back(since < 0 ? 0.0 : 1.0 / (1.0 + 0.3 * (2.0 + static_cast<double>(k)) *
-                                                              since * since));
+      span.share.push_back(
+          since < 0 ? 0.0 : 1.0 / (1.0 + 0.3 * (2.0 + static_cast<double>(k)) * since * since));
     }
     r.signs.push_back(span);
   }
@@ -79,8 +81,7 @@ inline VisitRecovery sample_recovery(std::size_t visit) {
 // `start` empty: no calendar.
 inline CarePlan sample_care(std::size_t visits, const std::string& start = "2026-03-02") {
   const DataFiles files = DataFiles::embedded();
-  const Node rules =
-      parse_data_object(files.text("rules/aftercare.json"), "rules/aftercare.json");
+  const Node rules = parse_data_object(files.text("rules/aftercare.json"), "rules/aftercare.json");
   CarePlan plan{.case_name = "Acne scars, cheeks: M. Mustermann",
                 .outside_clearance = true,
                 .rules_version = "2026-11",
