@@ -15,22 +15,24 @@ struct Leaflet {
 
   explicit Leaflet(std::size_t visits) : plan(sample_care(visits)) {}
   [[nodiscard]] LeafletInput input() const {
-    return {.plan = plan, .settings = settings, .files = files, .zone = "Wange",
-            .draft = "3f9a2c71b0", .day = *parse_date("2026-02-20")};
+    return {.plan = plan,
+            .settings = settings,
+            .files = files,
+            .zone = "Wange",
+            .draft = "3f9a2c71b0",
+            .day = *parse_date("2026-02-20")};
   }
 };
 
 void leaflet_on_paper(benchmark::State& state) {
   const Leaflet leaflet(static_cast<std::size_t>(state.range(0)));
-  for (auto _ : state)
-    benchmark::DoNotOptimize(leaflet_pdf(leaflet.input(), leaflet.book).size());
+  for (auto _ : state) benchmark::DoNotOptimize(leaflet_pdf(leaflet.input(), leaflet.book).size());
 }
 BENCHMARK(leaflet_on_paper)->Arg(1)->Arg(4)->Unit(benchmark::kMillisecond);
 
 void leaflet_as_page(benchmark::State& state) {
   const Leaflet leaflet(static_cast<std::size_t>(state.range(0)));
-  for (auto _ : state)
-    benchmark::DoNotOptimize(leaflet_html(leaflet.input(), leaflet.book).size());
+  for (auto _ : state) benchmark::DoNotOptimize(leaflet_html(leaflet.input(), leaflet.book).size());
 }
 BENCHMARK(leaflet_as_page)->Arg(1)->Arg(4)->Unit(benchmark::kMillisecond);
 
