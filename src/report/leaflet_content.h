@@ -28,7 +28,7 @@ struct LeafletRow {
   std::vector<std::string> cells{};
 };
 struct LeafletDates {
-  std::string heading{};
+  std::string heading{}, lead{};
   LeafletRow head{};
   std::vector<LeafletRow> rows{};
 };
@@ -74,6 +74,14 @@ LeafletContent leaflet_content(const LeafletInput&, const TextBook&);
 
 // Parts of it. `visits` are those that are shown.
 using ShownVisits = std::vector<const CareVisit*>;
+// One instruction over the visits at which it holds, its spans the longest of them; what only the
+// next visit lengthens counts as it is for one visit.
+struct JoinedInstruction {
+  const DatedInstruction* one{};
+  std::vector<std::size_t> visits{};  // from 1
+  int hours_before{}, hours_after{};
+};
+std::vector<JoinedInstruction> joined_instructions(const ShownVisits&);
 bool are_dated(const ShownVisits&);
 // "72 hours", "7 days", "4 weeks": never shorter than the hours.
 std::string span_words(int hours, const TextBook&);

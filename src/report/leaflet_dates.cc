@@ -4,66 +4,64 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <functional>
-#include <map>
+#include <cstdlib>
 
 #include "report/leaflet_content.h"
 
 namespace stipple {
 namespace {
 
-// Which end of an instruction a row is about.
-struct Edge {
-  std::string_view key{};  // of its words
-  std::function<std::optional<Moment>(const DatedInstruction&)> moment{};
-};
-
 const DatedInstruction* at_visit(const CareVisit& visit, std::string_view id) {
   const auto found = std::ranges::find(visit.instructions, id, &DatedInstruction::id);
   return found == visit.instructions.end() ? nullptr : &*found;
 }
 
-std::vector<std::string> ids_of(const ShownVisits& visits) {
-  std::vector<std::string> ids;
-  for (const CareVisit* v : visits)
-    for (const DatedInstruction& d : v->instructions)
-      if (std::ranges::find(ids, d.id) == ids.end()) ids.push_back(d.id);
-  return ids;
+// The time of day only where it is another one than that of the visit.
+std::string beside_visit(const Moment& m, const Moment& visit, const TextBook& book) {
+  return m.minute == visit.minute ? book.short_date(m.date) : book.moment(m);
 }
 
-// One row for all instructions with these dates, earliest first.
-void add_rows(LeafletDates& dates, const ShownVisits& visits, const Edge& edge,
-              const TextBook& book) {
-  struct Row {
-    Moment first{};
-    std::vector<std::string> cells{};
-    std::string what{};
-  };
-  std::vector<Row> rows;
-  for (const std::string& id : ids_of(visits)) {
-    Row row;
-    std::optional<Moment> first;
+// One end of the instructions: all that begin or end on the same days are one row.
+struct DateRow {
+  int hours{};  // after the visit
+  std::vector<std::string> cells{};
+  std::string titles{};
+};
+
+std::vector<DateRow> rows_of(const ShownVisits& visits, bool before, const TextBook& book) {
+  std::vector<DateRow> rows;
+  for (const JoinedInstruction& j : joined_instructions(visits)) {
+    if (!(before ? j.one->before : j.one->after) || j.one->kind == InstructionKind::never) continue;
+    DateRow row{before ? -j.hours_before : j.hours_after,
+                {},
+                book.say("instruction." + j.one->id + ".title")};
     for (const CareVisit* v : visits) {
-      const DatedInstruction* d = at_visit(*v, id);
-      const std::optional<Moment> m = d ? edge.moment(*d) : std::nullopt;
-      if (m && !first) first = m;
-      row.cells.push_back(m ? book.moment(*m) : "\u2013");
+      const DatedInstruction* d = at_visit(*v, j.one->id);
+      const std::optional<Moment> m = !d ? std::nullopt : before ? d->from : d->until;
+      row.cells.push_back(m ? beside_visit(*m, *v->when, book) : "\u2013");
     }
-    if (!first) continue;
-    row.first = *first;
-    row.what = book.say("instruction." + id + ".title");
-    const auto same = std::ranges::find(rows, row.cells, &Row::cells);
+    const auto same = std::ranges::find_if(
+        rows, [&](const DateRow& r) { return r.hours == row.hours && r.cells == row.cells; });
     if (same == rows.end())
       rows.push_back(row);
     else
-      same->what += "; " + row.what;
+      same->titles += "; " + row.titles;
   }
-  std::ranges::stable_sort(rows, {}, [](const Row& r) {
-    return std::pair(std::chrono::sys_days(r.first.date), r.first.minute.value_or(0));
-  });
-  for (const Row& row : rows)
-    dates.rows.push_back(
-        {book.say(fmt::format("leaflet.dates.{}", edge.key), {{"what", row.what}}), row.cells});
+  std::ranges::stable_sort(rows, {}, &DateRow::hours);
+  return rows;
+}
+
+// A row is named by its span, as the instructions say it; where two rows have the same span and
+// other days, each names its instructions.
+void add_rows(LeafletDates& dates, const ShownVisits& visits, bool before, const TextBook& book) {
+  const std::vector<DateRow> rows = rows_of(visits, before, book);
+  for (const DateRow& row : rows) {
+    std::string label = book.say(before ? "leaflet.dates.before" : "leaflet.dates.after",
+                                 {{"span", span_words(std::abs(row.hours), book)}});
+    if (std::ranges::count(rows, row.hours, &DateRow::hours) > 1)
+      label = book.say("leaflet.dates.for", {{"row", label}, {"what", row.titles}});
+    dates.rows.push_back({label, row.cells});
+  }
 }
 
 // The greatest share of any visit.
@@ -123,20 +121,11 @@ std::string social_words(const ShownVisits& visits, const TextBook& book) {
 std::optional<LeafletDates> leaflet_dates(const ShownVisits& visits, const TextBook& book) {
   if (visits.size() < 2 || !are_dated(visits)) return std::nullopt;
   LeafletDates dates{.heading = book.say("leaflet.dates.heading")};
+  dates.lead = book.say("leaflet.dates.lead");
   dates.head.label = book.say("leaflet.dates.visit");
-  for (const CareVisit* v : visits)
-    dates.head.cells.push_back(fmt::format(
-        "{}: {}", book.say("leaflet.visit_number", {{"n", std::to_string(v->visit + 1)}}),
-        book.moment(*v->when)));
-  using Kind = InstructionKind;
-  const auto ends = [](const DatedInstruction& d, bool starts) {
-    return d.after && (d.kind == Kind::begin) == starts ? d.until : std::nullopt;
-  };
-  add_rows(dates, visits,
-           {"begin", [](const DatedInstruction& d) { return d.before ? d.from : std::nullopt; }},
-           book);
-  add_rows(dates, visits, {"start", [&](const auto& d) { return ends(d, true); }}, book);
-  add_rows(dates, visits, {"end", [&](const auto& d) { return ends(d, false); }}, book);
+  for (const CareVisit* v : visits) dates.head.cells.push_back(book.moment(*v->when));
+  add_rows(dates, visits, true, book);
+  add_rows(dates, visits, false, book);
   return dates;
 }
 

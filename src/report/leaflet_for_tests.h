@@ -57,6 +57,8 @@ inline DatedCall sample_call(const Node& rule, const std::optional<Moment>& when
   if (when) {
     c.from = plain_hours(*when, c.from_hours);
     c.until = plain_hours(*when, c.to_hours);
+    // Whole days, as the rules speak of them.
+    if (c.from_hours >= 24) c.from->minute = c.until->minute = std::nullopt;
   }
   return c;
 }

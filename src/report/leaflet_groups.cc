@@ -15,33 +15,13 @@ namespace {
 
 constexpr int kHoursPerDay = 24;
 
-// One instruction over the visits at which it holds.
-struct Joined {
-  const DatedInstruction* one{};
-  std::vector<std::size_t> visits{};
-  int hours_before{}, hours_after{};
-};
-
 // What only the next visit lengthens is said as it is for one visit.
 int hours_after_visit(const DatedInstruction& d) {
   if (d.lengthened_by != LengthenedBy::next_visit) return d.hours_after;
   return d.after ? d.after->taken_hours : 0;
 }
 
-std::vector<Joined> joined(const ShownVisits& visits) {
-  std::vector<Joined> all;
-  for (const CareVisit* v : visits)
-    for (const DatedInstruction& d : v->instructions) {
-      auto at = std::ranges::find_if(all, [&](const Joined& j) { return j.one->id == d.id; });
-      if (at == all.end()) at = all.insert(all.end(), Joined{&d});
-      at->visits.push_back(v->visit + 1);
-      at->hours_before = std::max(at->hours_before, d.hours_before);
-      at->hours_after = std::max(at->hours_after, hours_after_visit(d));
-    }
-  return all;
-}
-
-std::string words_of(const Joined& j, const ShownVisits& visits, const TextBook& book) {
+std::string words_of(const JoinedInstruction& j, const ShownVisits& visits, const TextBook& book) {
   const DatedInstruction& d = *j.one;
   const std::string key = "instruction." + d.id;
   std::string words = fmt::format("*{}.* ", book.say(key + ".title"));
@@ -61,7 +41,7 @@ enum class Time { sun, before, day, three_days, later, always };
 constexpr std::array<std::string_view, 6> kTimes{"sun",        "before", "day",
                                                  "three_days", "later",  "always"};
 
-Time time_of(const Joined& j) {
+Time time_of(const JoinedInstruction& j) {
   const std::string& p = j.one->pictogram;
   if (p == "sun" || p == "sunscreen" || p == "shade") return Time::sun;
   if (j.one->kind == InstructionKind::never) return Time::always;
@@ -92,20 +72,25 @@ void add_pieces(LeafletGroup& group, std::string_view pictogram, std::string_vie
   for (std::size_t k = 1; k < pieces.size(); ++k) group.items.push_back({{}, pieces[k]});
 }
 
-LeafletGroup products_of(const CareSettings& settings, bool kept, const TextBook& book) {
+LeafletGroup products_of(const CareSettings& settings, bool kept, bool bring,
+                         const TextBook& book) {
   LeafletGroup group{book.say("leaflet.group.products"), {}};
   if (settings.products.empty()) {
     group.items.push_back({"moisturiser", book.say("leaflet.products_to_fill"), true});
   } else {
     add_pieces(group, "moisturiser", "leaflet.products", "products",
                fmt::format("{}", fmt::join(settings.products, ", ")), book);
-    group.items.push_back({"no-actives", book.say("leaflet.nothing_else")});
   }
   for (const std::string& p : settings.prescribed)
     add_pieces(group, "pills", "leaflet.prescribed", "prescribed", p, book);
   if (!kept) group.items.push_back({"pills", book.say("leaflet.keep_prescribed")});
-  group.items.push_back({"cream", book.say("leaflet.bring_names")});
+  if (!bring) group.items.push_back({"cream", book.say("leaflet.bring_names")});
   return group;
+}
+
+// "*Until the 2.* ": one full stop, whatever the words end with.
+std::string bold_start(const std::string& words) {
+  return fmt::format("*{}{}* ", words, words.ends_with('.') ? "" : ".");
 }
 
 std::string_view key_of(Urgency u) {
@@ -121,6 +106,10 @@ std::string_view key_of(Urgency u) {
 std::string when_of(const DatedCall& call, bool one_visit, const TextBook& book) {
   if (one_visit && call.from && call.until) {
     const Fill span{{"from", book.moment(*call.from)}, {"until", book.moment(*call.until)}};
+    if (call.from->date == call.until->date && call.from->minute && call.until->minute)
+      return book.say("leaflet.call.same_date", {{"date", book.short_date(call.from->date)},
+                                                 {"from", format_clock(*call.from->minute)},
+                                                 {"until", format_clock(*call.until->minute)}});
     return book.say(*call.from == *call.until ? "leaflet.call.one_date" : "leaflet.call.dated",
                     span);
   }
@@ -138,18 +127,36 @@ std::string when_of(const DatedCall& call, bool one_visit, const TextBook& book)
 
 }  // namespace
 
+std::vector<JoinedInstruction> joined_instructions(const ShownVisits& visits) {
+  std::vector<JoinedInstruction> all;
+  for (const CareVisit* v : visits)
+    for (const DatedInstruction& d : v->instructions) {
+      auto at =
+          std::ranges::find_if(all, [&](const JoinedInstruction& j) { return j.one->id == d.id; });
+      if (at == all.end()) at = all.insert(all.end(), JoinedInstruction{&d});
+      at->visits.push_back(v->visit + 1);
+      at->hours_before = std::max(at->hours_before, d.hours_before);
+      at->hours_after = std::max(at->hours_after, hours_after_visit(d));
+    }
+  return all;
+}
+
 std::vector<LeafletGroup> leaflet_groups(const LeafletInput& in, const ShownVisits& visits,
                                          const TextBook& book) {
   std::vector<LeafletGroup> groups;
   for (const std::string_view time : kTimes)
     groups.push_back({book.say(fmt::format("leaflet.group.{}", time)), {}});
   bool kept = false;
-  for (const Joined& j : joined(visits)) {
+  for (const JoinedInstruction& j : joined_instructions(visits)) {
     kept = kept || j.one->id == "keep-prescribed";
     groups[static_cast<std::size_t>(time_of(j))].items.push_back(
         {j.one->pictogram, words_of(j, visits, book)});
   }
-  groups.push_back(products_of(in.settings, kept, book));
+  // A call about bumps asks for the names of products already.
+  const bool bring = std::ranges::any_of(visits, [](const CareVisit* v) {
+    return std::ranges::find(v->calls, "firm-bumps", &DatedCall::id) != v->calls.end();
+  });
+  groups.push_back(products_of(in.settings, kept, bring, book));
   std::erase_if(groups, [](const LeafletGroup& g) { return g.items.empty(); });
   return groups;
 }
@@ -163,10 +170,10 @@ std::vector<LeafletCall> leaflet_calls(const ShownVisits& visits, const TextBook
   std::ranges::stable_sort(all, {}, &DatedCall::urgency);
   std::vector<LeafletCall> calls;
   for (const DatedCall* c : all)
-    calls.push_back({c->urgency, book.say(fmt::format("leaflet.call.{}", key_of(c->urgency))),
-                     when_of(*c, visits.size() == 1, book),
-                     fmt::format("*{}.* {}", book.say("call." + c->id + ".what"),
-                                 book.say("call." + c->id + ".do"))});
+    calls.push_back(
+        {c->urgency, book.say(fmt::format("leaflet.call.{}", key_of(c->urgency))),
+         when_of(*c, visits.size() == 1, book),
+         bold_start(book.say("call." + c->id + ".what")) + book.say("call." + c->id + ".do")});
   return calls;
 }
 

@@ -46,7 +46,8 @@ padding:.7rem 1rem .9rem;margin:1.6rem 0 1rem}
 .calls h2{color:var(--warning);margin:0 0 .2rem}
 .call{display:grid;grid-template-columns:12rem 1fr;gap:.2rem 1rem;margin:.5rem 0;
 break-inside:avoid}
-.call .tag{display:block;font-weight:700;color:var(--accent)}.call .urgent{color:var(--warning)}
+h3{font-size:1.05rem;color:var(--accent);margin:.6rem 0 .1rem;break-after:avoid}
+h3.urgent{color:var(--warning)}
 dl{display:grid;grid-template-columns:1fr 1fr;gap:.5rem 1.8rem;margin:0}
 dt{color:var(--quiet);font-size:.92rem}dd{margin:0;font-weight:600}
 footer{margin-top:1.6rem;padding-top:.6rem;border-top:1px solid var(--rule);font-size:.92rem;
@@ -57,6 +58,7 @@ color:var(--quiet)}
 --accent:#0a5fa4;--warning:#c96a00;--rule:#c8ced6;--pale:#dfeaf4;--warm:#fdf3e6}
 body{padding:0;max-width:none;font-size:9.5pt;line-height:1.24}
 h1{font-size:17pt;margin:0 0 .15rem}h2{font-size:11.5pt;margin:.4rem 0 .1rem}
+h3{font-size:9.5pt;margin:.15rem 0 0}
 p{margin:.05rem 0}table,.legend,footer,dt{font-size:9.5pt}th,td{padding:.08rem .4rem .08rem 0}
 .item{grid-template-columns:14pt 1fr;gap:5pt;margin:.1rem 0 .15rem}
 .item svg{width:14pt;height:14pt}.items{columns:2}.group h2{margin-top:.25rem}
@@ -107,7 +109,7 @@ std::string row_of(const LeafletRow& row, std::string_view cell, std::string_vie
 }
 
 std::string dates_of(const LeafletDates& dates) {
-  std::string out = "<section>" + tagged("h2", dates.heading) +
+  std::string out = "<section>" + tagged("h2", dates.heading) + tagged("p", dates.lead) +
                     "<div class=\"scroll\"><table><thead>" + row_of(dates.head, "th") +
                     "</thead><tbody>";
   for (const LeafletRow& r : dates.rows) out += row_of(r, "td");
@@ -143,21 +145,27 @@ std::string strip_of(const LeafletStrip& strip) {
 }
 
 std::string calls_of(const LeafletContent& c) {
-  std::string out = R"(<section class="calls">)" + tagged("h2", c.call_heading) +
-                    tagged("p", c.call_lead) + "<ul>";
-  for (const LeafletCall& call : c.calls)
-    out += fmt::format(R"(<li class="call"><span><span class="{}">{}</span> {}</span>)"
-                       "<span>{}</span></li>\n",
-                       call.urgency <= Urgency::same_day ? "tag urgent" : "tag", marked(call.label),
+  std::string out =
+      R"(<section class="calls">)" + tagged("h2", c.call_heading) + tagged("p", c.call_lead);
+  const LeafletCall* last = nullptr;
+  for (const LeafletCall& call : c.calls) {
+    if (!last || last->urgency != call.urgency)
+      out += fmt::format(R"({}<h3 class="{}">{}</h3><ul>)", last ? "</ul>" : "",
+                         call.urgency <= Urgency::same_day ? "urgent" : "calm", marked(call.label));
+    out += fmt::format(R"(<li class="call"><span>{}</span><span>{}</span></li>)"
+                       "\n",
                        marked(call.when), marked(call.words));
-  return out + "</ul></section>\n";
+    last = &call;
+  }
+  return out + (last ? "</ul></section>\n" : "</section>\n");
 }
 
 std::string contact_of(const LeafletContent& c) {
   std::string out = "<section>" + tagged("h2", c.contact_heading) + "<dl>";
   for (const LeafletField& f : c.contact)
-    out += "<div>" + tagged("dt", f.label) +
-           (f.words.empty() ? R"(<dd><span class="line"></span></dd>)" : tagged("dd", f.words)) +
+    out += "<div>" + tagged("dt", f.label + ":") +
+           (f.words.empty() ? R"( <dd><span class="line"></span></dd>)"
+                            : " " + tagged("dd", f.words)) +
            "</div>";
   return out + "</dl></section>\n";
 }
@@ -185,8 +193,9 @@ std::string leaflet_html(const LeafletInput& in, const TextBook& book) {
   for (const LeafletGroup& g : c.groups) out += group_of(g, in.files);
   out +=
       "</div>\n" + calls_of(c) + contact_of(c) + group_of(c.know, in.files) + "</main>\n<footer>";
-  for (const std::string& line : c.foot) out += tagged("p", line);
-  return out + "</footer>\n</body>\n</html>\n";
+  std::string foot;
+  for (const std::string& line : c.foot) foot += (foot.empty() ? "" : " ") + line;
+  return out + tagged("p", foot) + "</footer>\n</body>\n</html>\n";
 }
 
 }  // namespace stipple

@@ -3,7 +3,8 @@
 // and whom to call, then the rest of the columns, then what is good to know.
 #include "report/leaflet_page.h"
 
-#include <optional>
+#include <algorithm>
+#include <array>
 #include <utility>
 
 #include "report/leaflet_sheet.h"
@@ -19,18 +20,18 @@ std::string LeafletSheet::foot_words() const {
 }
 
 double LeafletSheet::bottom() const {
-  return paper_.height() - 24.0 - paper_.height_of(foot_words(), width(), small());
+  return paper_.height() - 18.0 - paper_.height_of(foot_words(), width(), small());
 }
 
 void LeafletSheet::begin_page() {
   if (!content_.watermark.empty()) paper_.watermark(content_.watermark, colour(0xc96a00, 0.09));
-  y_ = margin_ - 8.0;
+  y_ = margin_ - 10.0;
 }
 
 void LeafletSheet::end_page() {
   Letters style = small();
   style.ink = quiet_;
-  paper_.text({margin_, bottom() + 6.0}, width(), foot_words(), style);
+  paper_.text({margin_, bottom() + 4.0}, width(), foot_words(), style);
 }
 
 void LeafletSheet::next_page() {
@@ -52,7 +53,7 @@ double LeafletSheet::heading_at(Point at, double room, const std::string& words)
 }
 
 void LeafletSheet::head() {
-  y_ += paper_.text({margin_, y_}, width(), content_.title, letters(type_ * 1.9, accent_, true),
+  y_ += paper_.text({margin_, y_}, width(), content_.title, letters(type_ * 1.6, accent_, true),
                     TextRole::title);
   y_ += 2.0;
   for (const std::string& fact : content_.facts)
@@ -61,12 +62,12 @@ void LeafletSheet::head() {
 }
 
 double LeafletSheet::item_height(double room, const LeafletItem& item) const {
-  const double text = paper_.height_of(item.words, room - icon() - 6.0, body());
-  return std::max(text, icon()) + (item.to_fill ? 1.8 * type_ : 0.0) + 3.0;
+  const double text = paper_.height_of(item.words, room - icon() - 5.0, body());
+  return std::max(text, icon()) + (item.to_fill ? 1.8 * type_ : 0.0) + 2.5;
 }
 
-double LeafletSheet::item_at(Point at, double room, const LeafletItem& item) {
-  const double indent = icon() + 6.0, height = item_height(room, item);
+double LeafletSheet::item_at(Point at, double room, const LeafletItem& item, double height) {
+  const double indent = icon() + 5.0;
   draw_icon(item.pictogram, at, accent_);
   paper_.text({at.x + indent, at.y}, room - indent, item.words, body(), TextRole::item);
   const double line = at.y + height - 4.0;
@@ -102,7 +103,7 @@ double LeafletSheet::draw_blocks(const std::vector<Block>& blocks, std::size_t f
     const double next = at.y + blocks[k].height;
     if (blocks[k].heading)
       at.y += heading_at({at.x, at.y + 3.0}, column(), *blocks[k].heading) + 3.0;
-    item_at(at, column(), *blocks[k].item);
+    item_at(at, column(), *blocks[k].item, next - at.y);
     at.y = next;
   }
   return at.y;
@@ -134,19 +135,21 @@ void LeafletSheet::columns() {
 // --- the back
 
 double LeafletSheet::call_rows(double y, bool draw) {
-  const double inner = width() - 2.0 * pad_, label = inner * 0.24, left = margin_ + pad_;
+  const double inner = width() - 2.0 * pad_, label = inner * 0.2, left = margin_ + pad_;
+  const LeafletCall* last = nullptr;
   for (const LeafletCall& c : content_.calls) {
-    const Letters tag =
-        letters(type_ - 1.0, c.urgency <= Urgency::same_day ? warning_ : accent_, true);
-    const double under = paper_.height_of(c.label, label - 6.0, tag);
+    const Letters tag = letters(type_, c.urgency <= Urgency::same_day ? warning_ : accent_, true);
+    const bool first = !last || last->urgency != c.urgency;
+    const double under = first ? paper_.height_of(c.label, label - 8.0, tag) : 0.0;
+    const double when = paper_.height_of(c.when, label - 8.0, small());
     const double beside = paper_.height_of(c.words, inner - label, body());
-    const double height = std::max(under + paper_.height_of(c.when, label - 6.0, small()), beside);
     if (draw) {
-      paper_.text({left, y}, label - 6.0, c.label, tag);
-      paper_.text({left, y + under}, label - 6.0, c.when, small());
+      if (first) paper_.text({left, y}, label - 8.0, c.label, tag);
+      paper_.text({left, y + under}, label - 8.0, c.when, small());
       paper_.text({left + label, y}, inner - label, c.words, body());
     }
-    y += height + 3.0;
+    y += std::max(under + when, beside) + 2.5;
+    last = &c;
   }
   return y;
 }
@@ -166,12 +169,13 @@ void LeafletSheet::calls() {
 }
 
 double LeafletSheet::field_at(Point at, const LeafletField& field) {
-  double y = at.y + paper_.text(at, column(), field.label, letters(type_ - 1.5, quiet_));
   if (!field.words.empty())
-    return y + paper_.text({at.x, y}, column(), field.words, letters(type_, ink_, true));
-  y += 1.5 * type_;
-  paper_.line({at.x, y}, {at.x + column(), y}, quiet_, 0.7);
-  return y;
+    return at.y + paper_.text(at, column(), field.label + ": *" + field.words + "*", body());
+  const double label = paper_.width_of(field.label + ": ", body());
+  const double line = at.y + 0.4 * type_ +
+                      paper_.text({at.x, at.y + 0.4 * type_}, column(), field.label + ":", body());
+  paper_.line({at.x + label, line}, {at.x + column(), line}, quiet_, 0.7);
+  return line;
 }
 
 void LeafletSheet::contact() {
@@ -190,7 +194,8 @@ void LeafletSheet::know() {
   for (const LeafletItem& i : content_.know.items) height += item_height(width(), i);
   if (y_ + height > bottom()) next_page();
   y_ += heading_at({margin_, y_}, width(), content_.know.heading);
-  for (const LeafletItem& i : content_.know.items) y_ += item_at({margin_, y_}, width(), i);
+  for (const LeafletItem& i : content_.know.items)
+    y_ += item_at({margin_, y_}, width(), i, item_height(width(), i));
 }
 
 Paper LeafletSheet::draw() && {
@@ -212,13 +217,25 @@ Paper drawn_leaflet(const LeafletContent& content, const DataFiles& pictograms, 
 
 Paper fitted_leaflet(const LeafletContent& content, const DataFiles& pictograms, PaperSize size,
                      Date date) {
-  std::optional<Paper> best;
-  for (const double type : {11.5, 11.0, 10.5, 10.0, kLeastType}) {
-    Paper paper = drawn_leaflet(content, pictograms, size, date, type);
-    if (!best || paper.page() < best->page()) best = std::move(paper);
-    if (best->page() <= 2) break;
+  constexpr std::array<double, 5> types{kLeastType, 10.0, 10.5, 11.0, 11.5};
+  const auto drawn = [&](std::size_t k) {
+    return drawn_leaflet(content, pictograms, size, date, types[k]);
+  };
+  // Larger letters never take fewer pages: the largest that fits is found by halving.
+  std::size_t fits = 0, too_large = types.size();
+  Paper best = drawn(fits);
+  const int pages = std::max(2, best.page());
+  while (too_large - fits > 1) {
+    const std::size_t middle = (fits + too_large) / 2;
+    Paper paper = drawn(middle);
+    if (paper.page() > pages) {
+      too_large = middle;
+    } else {
+      best = std::move(paper);
+      fits = middle;
+    }
   }
-  return std::move(*best);
+  return best;
 }
 
 std::string leaflet_pdf(const LeafletInput& in, const TextBook& book) {

@@ -33,7 +33,7 @@ class LeafletSheet {
   };
 
   [[nodiscard]] Letters letters(double size, Colour ink, bool bold = false) const {
-    return {.size = std::max(size, kLeastType), .ink = ink, .bold = bold};
+    return {.size = std::max(size, kLeastType), .ink = ink, .bold = bold, .line_height = 1.18};
   }
   [[nodiscard]] Letters body() const { return letters(type_, ink_); }
   [[nodiscard]] Letters small() const { return letters(type_ - 1.5, ink_); }
@@ -41,7 +41,7 @@ class LeafletSheet {
   [[nodiscard]] double small_line() const { return small().size * small().line_height; }
   [[nodiscard]] double width() const { return paper_.width() - 2.0 * margin_; }
   [[nodiscard]] double column() const { return (width() - gutter_) / 2.0; }
-  [[nodiscard]] double icon() const { return type_ * 1.75; }
+  [[nodiscard]] double icon() const { return type_ * 1.5; }
   [[nodiscard]] std::string foot_words() const;
   [[nodiscard]] double bottom() const;
 
@@ -55,7 +55,7 @@ class LeafletSheet {
   void strip();
   void strip_row(const LeafletRow&, double label, const Letters&);
   void strip_sign(const LeafletSign&, double label);
-  void strip_legend(double left);
+  void strip_legend();
   void columns();
   void calls();
   double call_rows(double top, bool draw);
@@ -64,7 +64,7 @@ class LeafletSheet {
   void know();
 
   double heading_at(Point, double room, const std::string& words);
-  double item_at(Point, double room, const LeafletItem&);
+  double item_at(Point, double room, const LeafletItem&, double height);
   [[nodiscard]] double item_height(double room, const LeafletItem&) const;
   void draw_icon(const std::string& name, Point, Colour);
   [[nodiscard]] std::vector<Block> blocks() const;
@@ -77,7 +77,7 @@ class LeafletSheet {
   const DataFiles& files_;
   Paper paper_;
   double type_{}, y_{};
-  double margin_{34.0}, gutter_{20.0}, pad_{8.0};
+  double margin_{28.0}, gutter_{14.0}, pad_{8.0};
   Colour ink_ = colour(0x1b2430), quiet_ = colour(0x5c6672), accent_ = colour(0x0a5fa4),
          warning_ = colour(0xc96a00), rule_ = colour(0xc8ced6), pale_ = colour(0xdfeaf4);
 };

@@ -146,6 +146,7 @@ struct Paper::Surface {
     if (tag) cairo_tag_begin(c, tag, nullptr);
     pen->use(letters.ink);
     double top = corner.y;
+    const bool one = pango_layout_get_line_count(layout.get()) == 1;
     for (GSList* at = pango_layout_get_lines_readonly(layout.get()); at; at = at->next) {
       auto* line = static_cast<PangoLayoutLine*>(at->data);
       const double left = room - line_width(line);
@@ -155,8 +156,12 @@ struct Paper::Surface {
       // The same line for every font: one that steps in for a missing letter moves nothing.
       cairo_move_to(c, corner.x + shift,
                     top + leading(letters) / 2.0 + kCapitalMiddle * letters.size);
-      const Layout alone = layout_of(c, line_of(words, line), 0.0, letters);
-      pango_cairo_show_layout_line(c, pango_layout_get_line_readonly(alone.get(), 0));
+      if (one) {
+        pango_cairo_show_layout_line(c, line);
+      } else {
+        const Layout alone = layout_of(c, line_of(words, line), 0.0, letters);
+        pango_cairo_show_layout_line(c, pango_layout_get_line_readonly(alone.get(), 0));
+      }
       top += leading(letters);
     }
     cairo_new_path(c);
