@@ -140,8 +140,9 @@ class="day possible"></span>Possible: at least one in twenty</span></p>)";
   for (const Group& g : groups_of(result))
     out += "<h3>" + heading(g, result.recovery.size()) + "</h3>" + g.table + dates(result, g);
   return out + tail(result) +
-         R"(<p class="small">Simulated; most thresholds behind these days are assumed. Pain that grows,
-heat, pus, fever or blisters never belong to it: they are a reason to call.</p></section>)";
+         R"(<p class="small">Simulated; most thresholds behind these days are assumed. Pain
+that grows, heat, pus, fever or blisters never belong to it: they are a reason to
+call.</p></section>)";
 }
 
 }  // namespace stipple
