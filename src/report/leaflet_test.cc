@@ -125,6 +125,7 @@ TEST_CASE("what does not fit is on a third page, and nothing is cut") {
     CHECK(paper.page() >= 3);
     std::string all;
     for (const std::string& s : paper.said()) all += s + "\n";
+    const LeafletContent content = given.content();
     for (const LeafletGroup& g : content.groups)
       for (const LeafletItem& i : g.items) CHECK(all.find(without_emphasis(i.words)) != all.npos);
   }
