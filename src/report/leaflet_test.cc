@@ -125,7 +125,8 @@ TEST_CASE("what does not fit is on a third page, and nothing is cut") {
     CHECK(paper.page() >= 3);
     std::string all;
     for (const std::string& s : paper.said()) all += s + "\n";
-    for (const LeafletGroup& g : given.content().groups)
+    const LeafletContent content = given.content();
+    for (const LeafletGroup& g : content.groups)
       for (const LeafletItem& i : g.items) CHECK(all.find(without_emphasis(i.words)) != all.npos);
   }
 }
@@ -203,9 +204,10 @@ TEST_CASE("each visit has its dates, and each instruction stands once") {
         if (d.until) CHECK(text.find(given.book.short_date(d.until->date)) != text.npos);
       }
     }
+    const LeafletContent content = given.content();
     for (const DatedInstruction& d : given.plan.visits[0].instructions) {
       std::size_t said = 0;
-      for (const LeafletGroup& g : given.content().groups)
+      for (const LeafletGroup& g : content.groups)
         for (const LeafletItem& i : g.items)
           said +=
               i.words.starts_with("*" + given.book.say("instruction." + d.id + ".title") + ".*");
@@ -284,6 +286,7 @@ TEST_CASE("every pictogram can be drawn, and every instruction has one") {
     CHECK_NOTHROW(paper.pictogram(svg, {10, 10}, 18, colour(0x0a5fa4)));
     known.insert(name.substr(name.find('/') + 1, name.find('.') - name.find('/') - 1));
   }
-  for (const DatedInstruction& d : sample_care(1).visits[0].instructions)
+  const CarePlan plan = sample_care(1);
+  for (const DatedInstruction& d : plan.visits[0].instructions)
     CHECK_MESSAGE(known.contains(d.pictogram), d.id);
 }
