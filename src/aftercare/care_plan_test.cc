@@ -78,7 +78,7 @@ TEST_CASE("what lengthened a span is said, and nothing where it did not") {
     if (s.sign == RecoverySign::redness) s.until_days.high = 15.0;
     if (s.sign == RecoverySign::tightness) s.until_days.high = 4.0;
   }
-  const CarePlan plan = plan_of(p);
+  const CarePlan plan = plan_of(p, waiting_for_redness("actives"));
   const CareVisit& v = plan.visits.front();
   CHECK(find(v, "make-up")->lengthened_by == LengthenedBy::closure);
   CHECK(find(v, "make-up")->hours_after == 73);
@@ -138,7 +138,7 @@ TEST_CASE("a visit that may not be treated has no days, and nothing is joined wi
 TEST_CASE("redness that outlasts the next visit is not over with that visit's own") {
   Planned p = healthy(2, 28.0);
   p.result.recovery[0] = recovery_until(0, 10.0, 60.0);
-  const CarePlan plan = plan_of(p);
+  const CarePlan plan = plan_of(p, waiting_for_redness("actives"));
   const auto *first = find(plan.visits[0], "actives"), *next = find(plan.visits[1], "actives");
   CHECK(first->hours_after == 60 * 24);
   CHECK(next->hours_after == 32 * 24);

@@ -31,6 +31,11 @@ void describe(Visitor& v, Release& r) {
 
 void describe(Visitor& v, CareSettings& c) {
   v.field("practice", c.practice, {.help = "whom to call"});
+  v.field("patient", c.patient,
+          {.help = "name on the patient's papers; without it there is a line to write it on. The "
+                   "name of the case never stands there, since it may tell a diagnosis",
+           .required = false,
+           .most = 120});
   v.field("reference", c.reference,
           {.help = "the practice's own number for this course: tells the calendars of two people "
                    "apart whose cases have one name; never shown",

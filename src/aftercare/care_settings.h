@@ -30,6 +30,7 @@ struct Release {
 
 struct CareSettings {
   std::optional<Practice> practice{};
+  std::string patient{};                  // name on the patient's papers; empty: a line to write on
   std::string reference{};                // the practice's own number for this course, never shown
   std::string time_zone{};                // "Europe/Berlin"; empty: not known
   std::vector<std::string> times{};       // "14:30" of each visit, or one for all; may be empty

@@ -18,6 +18,14 @@ inline const CareRules& shipped_care() {
   return rules;
 }
 
+// The same with one instruction that waits for the simulated redness: none of the shipped does.
+inline CareRules waiting_for_redness(std::string_view id) {
+  CareRules rules = shipped_care();
+  for (Instruction& i : rules.instructions)
+    if (i.id == id) i.lengthened_by = LengthenedBy::redness;
+  return rules;
+}
+
 struct Planned {
   Patient patient{};
   Course course{};

@@ -56,6 +56,10 @@ void add_care(CLI::App& app, CareArguments& a) {
   sub->add_option("--out", a.out, "folder for the files (default: out/<name of the case>)");
   sub->add_option("--language", a.language, "of the papers: en, de");
   sub->add_option("--paper", a.paper, "a4 or letter")->check(CLI::IsMember({"a4", "letter"}));
+  CLI::Option* one = sub->add_option("--visit", a.visit,
+                                     "the leaflet is for this visit, from 1 (default: the next)")
+                         ->check(whole_number(1, 1000));
+  sub->add_flag("--all-visits", a.all_visits, "one leaflet for all visits")->excludes(one);
   sub->add_option("--issued", a.issued, "day that the calendar is of (default: now)");
   sub->add_option("--members", a.members, "members of the ensemble")
       ->check(whole_number(2, kMostMembers));
@@ -83,6 +87,8 @@ ExitStatus run_care(const CareArguments& a, bool quiet, long long now,
   job.out_folder = a.out.value_or(default_out_folder(a.path));
   job.language = a.language;
   job.paper = a.paper == "letter" ? PaperSize::letter : PaperSize::a4;
+  job.visit = a.visit;
+  job.all_visits = a.all_visits;
   job.issued = issue.date;
   job.issued_minute = issue.minute;
   ProgressBar bar("simulating", quiet);

@@ -21,6 +21,8 @@ struct CareArguments {
   long members{64};
   unsigned long long seed{1};
   int threads{0};
+  std::optional<std::size_t> visit{};
+  bool all_visits{};
   bool json{};
 };
 

@@ -14,6 +14,8 @@
 
 namespace stipple {
 
+inline constexpr std::size_t kLeafletVisits = 6;
+
 struct LeafletInput {
   const CarePlan& plan;
   const CareSettings& settings;
@@ -23,11 +25,10 @@ struct LeafletInput {
   std::string draft{};     // mark of what is drawn, on every page until it is released
   bool released{};         // the release in the settings is of this very draft
   PaperSize size{};
-  Date day{};                 // of the file
-  std::size_t first_visit{};  // of the plan; with more than six from there on, six are shown
+  Date day{};                               // of the file
+  std::size_t first_visit{};                // of the plan
+  std::size_t most_visits{kLeafletVisits};  // shown from there on; one has its dates in the text
 };
-
-inline constexpr std::size_t kLeafletVisits = 6;
 
 std::string leaflet_pdf(const LeafletInput&, const TextBook&);
 // One self-contained page, also well-formed XML: no script, nothing fetched, light and dark.

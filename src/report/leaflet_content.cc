@@ -17,7 +17,7 @@ ShownVisits shown_visits(const LeafletInput& in) {
   const auto& visits = in.plan.visits;
   STIPPLE_REQUIRE(in.first_visit < visits.size());
   ShownVisits shown;
-  for (std::size_t k = in.first_visit; k < visits.size() && shown.size() < kLeafletVisits; ++k)
+  for (std::size_t k = in.first_visit; k < visits.size() && shown.size() < in.most_visits; ++k)
     shown.push_back(&visits[k]);
   return shown;
 }
@@ -53,13 +53,20 @@ std::string depth_words(const ShownVisits& visits, const TextBook& book) {
   return book.say(mm(least) == mm(most) ? "leaflet.depth" : "leaflet.depth_each", reach);
 }
 
+constexpr const char* kLineToWriteOn = "______________________________";
+
 std::vector<std::string> facts_of(const LeafletInput& in, const ShownVisits& visits,
                                   const TextBook& book) {
   std::vector<std::string> facts;
-  if (!in.plan.case_name.empty())
-    facts.push_back(book.say("leaflet.whose", {{"name", as_typed(in.plan.case_name)}}));
+  const std::string& name = in.settings.patient;
+  facts.push_back(
+      book.say("leaflet.whose", {{"name", name.empty() ? kLineToWriteOn : as_typed(name)}}));
   facts.push_back("*" + when_words(visits, book) + "*");
-  if (visits.size() < in.plan.visits.size())
+  if (visits.size() == 1 && in.plan.visits.size() > 1)
+    facts.push_back(
+        book.say("leaflet.one_visit", {{"n", std::to_string(visits.front()->visit + 1)},
+                                       {"all", std::to_string(in.plan.visits.back().visit + 1)}}));
+  else if (visits.size() < in.plan.visits.size())
     facts.push_back(book.say("leaflet.some_visits",
                              {{"first", std::to_string(visits.front()->visit + 1)},
                               {"last", std::to_string(visits.back()->visit + 1)},

@@ -129,7 +129,7 @@ CareOutput write_sheet(const PreparedCourse& course, const CareJob& job, const T
   CareOrigin origin = origin_of(course, job);
   add_cited(origin.references, course.verdict, course.library);
   const Sheet sheet = sheet_for(verdict, nominal.patient, nominal.course, nominal.care,
-                                nominal.name, texts, origin.references);
+                                nominal.care.patient, texts, origin.references);
   const std::vector<Written> papers{
       {sheet.kind + ".pdf", sheet_pdf(sheet, texts, job.paper, job.issued)},
       {sheet.kind + ".html", sheet_html(sheet, texts)}};
@@ -175,6 +175,23 @@ std::vector<std::string> date_lines(const CarePlan& plan) {
   return lines;
 }
 
+// Index in the plan of the visit that the leaflet is for.
+std::size_t leaflet_visit(const CarePlan& plan, const CareJob& job) {
+  const auto begin = plan.visits.begin(), end = plan.visits.end();
+  if (job.visit) {
+    const auto asked = std::ranges::find(plan.visits, *job.visit - 1, &CareVisit::visit);
+    if (asked != end) return static_cast<std::size_t>(asked - begin);
+    throw InvalidInput(std::vector<Problem>{
+        {.path = "--visit",
+         .message = fmt::format("visit {} has no leaflet: the course has no such visit, or it may "
+                                "not take place as planned",
+                                *job.visit)}});
+  }
+  const auto next = std::ranges::find_if(
+      plan.visits, [&](const CareVisit& v) { return !v.when || v.when->date >= job.issued; });
+  return static_cast<std::size_t>((next == end ? std::prev(end) : next) - begin);
+}
+
 std::vector<Written> treatment_papers(const PreparedCourse& course, const CareJob& job,
                                       const TextBook& texts, const CourseResult& result,
                                       const CarePlan& plan, const CareOrigin& origin) {
@@ -188,7 +205,9 @@ std::vector<Written> treatment_papers(const PreparedCourse& course, const CareJo
                              .draft = origin.draft,
                              .released = origin.released,
                              .size = job.paper,
-                             .day = job.issued};
+                             .day = job.issued,
+                             .first_visit = job.all_visits ? 0 : leaflet_visit(plan, job),
+                             .most_visits = job.all_visits ? kLeafletVisits : 1};
   std::vector<Written> papers{
       {"leaflet.pdf", leaflet_pdf(leaflet, texts)},
       {"leaflet.html", leaflet_html(leaflet, texts)},

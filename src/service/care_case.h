@@ -18,6 +18,10 @@ struct CareJob {
   std::string out_folder{};
   std::string language{"en"};
   PaperSize paper{};
+  // The visit that the leaflet is for, from 1. None: the next one from the day of issue on, or the
+  // last where all are past.
+  std::optional<std::size_t> visit{};
+  bool all_visits{};  // one leaflet for all of them
   // When the calendar is issued, UTC: no clock is read here.
   Date issued{};
   int issued_minute{};
