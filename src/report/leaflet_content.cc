@@ -53,6 +53,14 @@ std::string depth_words(const ShownVisits& visits, const TextBook& book) {
   return book.say(mm(least) == mm(most) ? "leaflet.depth" : "leaflet.depth_each", reach);
 }
 
+// "(2 March, 30 March)", with a space before; nothing where no calendar is known.
+std::string days_of(const CarePlan& plan, const TextBook& book) {
+  std::string days;
+  for (const CareVisit& v : plan.visits)
+    if (v.when) days += (days.empty() ? " (" : ", ") + book.short_date(v.when->date);
+  return days.empty() ? days : days + ")";
+}
+
 constexpr const char* kLineToWriteOn = "______________________________";
 
 std::vector<std::string> facts_of(const LeafletInput& in, const ShownVisits& visits,
@@ -65,7 +73,8 @@ std::vector<std::string> facts_of(const LeafletInput& in, const ShownVisits& vis
   if (visits.size() == 1 && in.plan.visits.size() > 1)
     facts.push_back(
         book.say("leaflet.one_visit", {{"n", std::to_string(visits.front()->visit + 1)},
-                                       {"all", std::to_string(in.plan.visits.back().visit + 1)}}));
+                                       {"all", std::to_string(in.plan.visits.back().visit + 1)},
+                              {"dates", days_of(in.plan, book)}}));
   else if (visits.size() < in.plan.visits.size())
     facts.push_back(book.say("leaflet.some_visits",
                              {{"first", std::to_string(visits.front()->visit + 1)},

@@ -104,7 +104,9 @@ std::string_view key_of(Urgency u) {
 }
 
 std::string when_of(const DatedCall& call, bool one_visit, const TextBook& book) {
-  if (one_visit && call.from && call.until) {
+  // Within a day the hours say more than days without a time.
+  const bool short_one = call.to_hours <= kHoursPerDay && !(call.from && call.from->minute);
+  if (one_visit && !short_one && call.from && call.until) {
     const Fill span{{"from", book.moment(*call.from)}, {"until", book.moment(*call.until)}};
     if (call.from->date == call.until->date && call.from->minute && call.until->minute)
       return book.say("leaflet.call.same_date", {{"date", book.short_date(call.from->date)},

@@ -27,6 +27,10 @@ def words_of(pdf):
     return " ".join(done.stdout.split())
 
 
+def objects(pdf):
+    return shown(pdf, "qpdf", "--json=1", "--json-key=objects")
+
+
 def history(**answers):
     document = case_document("acne-scars.json")
     document["patient"]["history"].update(answers)
@@ -66,11 +70,8 @@ class Treated(Papers):
                     self.assertEqual(font[-5], "yes", f"embedded: {font}")
                 self.assertIn(draft, words_of(out / name).lower())
                 self.assertIn(care["draft"], words_of(out / name))
-                language_of_file = subprocess.run(
-                    ["qpdf", "--json=1", "--json-key=objects", str(out / name)],
-                    capture_output=True, text=True, check=False)
-                if language_of_file.returncode == 0:
-                    self.assertIn(f'"/Lang": "{language}', language_of_file.stdout)
+                self.assertIn(f'"/Lang": "u:{language}"' if '"u:' in objects(out / name)
+                              else f'"/Lang": "{language}"', objects(out / name))
             self.assertIn(f'lang="{language}"', (out / "leaflet.html").read_text("utf-8"))
 
     def test_letter_is_letter(self):
@@ -105,10 +106,15 @@ class Treated(Papers):
     def test_every_date_of_a_visit_is_on_the_leaflet(self):
         out, care = self.care(history())
         text = words_of(out / "leaflet.pdf")
+        self.assertIn("visit 1 of 4", text)
         for visit, date in zip(care["plan"]["visits"], ("2 March", "30 March", "27 April",
                                                         "25 May")):
             self.assertIn(date, text)
             self.assertEqual(visit["visit"], care["plan"]["visits"].index(visit) + 1)
+        for choice, said in ((("--visit", 3), "27 April 2026"), (("--all-visits",), "30 April")):
+            out, _ = self.care(history(), *choice)
+            self.assertIn(said, words_of(out / "leaflet.pdf"))
+        stipple("care", self.case(history()), "--out", out, *FEW, "--visit", 9, status=2)
 
     def test_simulation_only_lengthens(self):
         _, care = self.care(history())
