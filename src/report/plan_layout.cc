@@ -12,6 +12,7 @@ namespace stipple {
 namespace {
 
 constexpr double kGap = 14, kBlockGap = 7, kPadding = 6;
+constexpr double kSessionLetters = 8;                   // at most: eight columns beside the map
 constexpr double kMapHeight = 18, kChartHeight = 10.5;  // in sizes of letters
 
 // Puts the content into pieces; each function one part of a page.
@@ -87,7 +88,9 @@ struct Setter {
     const double inner = look.width - 2 * kPadding - 4, column = (inner - kGap) / 2;
     const Colour bar = content.precautions ? ink::warning() : ink::accent();
     std::vector<Piece> rules, lists;
-    for (const PlanRule& r : content.rules) rules.push_back(rule(r, column));
+    // One alone has all the width.
+    const double wide = content.rules.size() == 1 ? inner : column;
+    for (const PlanRule& r : content.rules) rules.push_back(rule(r, wide));
     std::vector<Piece> all{
         text_piece(paper, as_typed(said(book, "verdict") + ": " + content.verdict), inner,
                    {.size = look.size + 3, .ink = bar, .bold = true}, TextRole::heading)};
@@ -144,8 +147,8 @@ struct Setter {
   }
 
   [[nodiscard]] Piece sessions(double width) const {
-    TableLook t{.size = small().size};
-    for (const double share : {0.045, 0.28, 0.085, 0.2, 0.075, 0.15, 0.075, 0.085})
+    TableLook t{.size = std::min(small().size, kSessionLetters)};
+    for (const double share : {0.052, 0.272, 0.08, 0.2, 0.072, 0.146, 0.08, 0.098})
       t.widths.push_back(share * width);
     return stacked({heading(said(book, "sessions"), width),
                     table_piece(paper, content.sessions.head, content.sessions.rows, t)},

@@ -19,8 +19,8 @@ struct Step {
   double size{};
   bool short_sources{};
 };
-constexpr Step kSteps[] = {{9.5, false}, {9.0, false}, {8.5, false}, {8.0, false},
-                           {8.5, true},  {8.0, true},  {7.5, true}};
+constexpr Step kSteps[] = {{10.0, false}, {9.5, false}, {9.0, false}, {8.5, false},
+                           {8.0, false},  {8.5, true},  {8.0, true},  {7.5, true}};
 
 struct Placed {
   int page{};
@@ -51,23 +51,32 @@ std::vector<Placed> flow(const PlanPages& pages, bool apart, double room) {
   return out;
 }
 
-// The largest letters with which both pages hold their part; the smallest where none does, and
-// then the parts follow one another.
 struct Setting {
   PlanPages pages{};
   std::vector<Placed> placed{};
 };
 
+// Each page with the largest letters in which it holds its part; the smallest where none does, and
+// then the parts follow one another.
 Setting setting_of(const Paper& paper, const PlanContent& content, const TextBook& book) {
   const double room = paper.height() - 2 * kMargin - kFoot;
   Setting s;
+  bool first = false, second = false;
   for (const Step& step : kSteps) {
-    s.pages = plan_pages(paper, content, book,
-                         {paper.width() - 2 * kMargin, step.size, step.short_sources});
-    s.placed = flow(s.pages, true, room);
-    if (s.placed.back().page <= 2) return s;
+    const PlanPages tried = plan_pages(
+        paper, content, book, {paper.width() - 2 * kMargin, step.size, step.short_sources});
+    if (!first) {
+      s.pages.first = tried.first;
+      first = height_of(tried.first, kGap) <= room;
+    }
+    if (!second) {
+      s.pages.second = tried.second;
+      s.pages.sources = tried.sources;
+      second = height_of(tried.second, kGap) + kGap + height_of(tried.sources, kLineGap) <= room;
+    }
+    if (first && second) break;
   }
-  s.placed = flow(s.pages, false, room);
+  s.placed = flow(s.pages, first && second, room);
   return s;
 }
 

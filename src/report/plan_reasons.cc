@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
+#include "report/headline.h"
 #include "report/plan_parts.h"
 
 namespace stipple {
@@ -21,10 +23,15 @@ std::string title_of(const TextBook& book, const std::string& instruction) {
   return book.has(key) ? book.say(key) : spaced(instruction);
 }
 
+std::string without_stop(std::string words) {
+  if (words.ends_with('.')) words.pop_back();
+  return words;
+}
+
 std::string bar_words(const TextBook& book, const TornadoBar& bar, const std::string& unit) {
   const std::string name = fmt::format("plan.parameter.{}", bar.symbol);
   return said(book, "bar",
-              {{"name", book.has(name) ? book.say(name) : bar.help},
+              {{"name", without_stop(book.has(name) ? book.say(name) : bar.help)},
                {"low", value_in(book, bar.low, {})},
                {"high", value_in(book, bar.high, bar.unit)},
                {"at_low", figure_in(book, bar.outcome_at_low, unit, Sign::always)},
@@ -42,6 +49,29 @@ std::string effect_words(const TextBook& book, const HabitEffect& e) {
                {"kept", figure_in(book, e.kept.median, e.unit)},
                {"broken", figure_in(book, e.broken.median, e.unit)},
                {"change", band_in(book, e.change, e.unit, Sign::always)}});
+}
+
+// One time of each outcome, the one of the figures above; only what changes by a figure that can be
+// shown. What stays the same is not worth a line.
+std::vector<const HabitEffect*> effects_worth_saying(const TextBook& book,
+                                                     const std::vector<HabitEffect>& all,
+                                                     double days_after) {
+  const auto distance = [&](const HabitEffect& e) {
+    return std::abs(e.days_after_last_visit.value_or(days_after) - days_after);
+  };
+  std::vector<const HabitEffect*> chosen;
+  for (const HabitEffect& e : all) {
+    const auto known =
+        std::ranges::find_if(chosen, [&](const HabitEffect* c) { return c->outcome == e.outcome; });
+    if (known == chosen.end())
+      chosen.push_back(&e);
+    else if (distance(e) < distance(**known))
+      *known = &e;
+  }
+  std::erase_if(chosen, [&](const HabitEffect* e) {
+    return figure_in(book, e->kept.median, e->unit) == figure_in(book, e->broken.median, e->unit);
+  });
+  return chosen;
 }
 
 }  // namespace
@@ -66,7 +96,9 @@ void add_reasons(PlanContent& out, const PlanInput& in, const TextBook& book) {
 
   for (const AdherenceEffect& a : in.care.adherence) {
     std::vector<std::string> effects;
-    for (const HabitEffect& e : a.effects) effects.push_back(effect_words(book, e));
+    for (const HabitEffect* e : effects_worth_saying(book, a.effects, headline(r).days_after))
+      effects.push_back(effect_words(book, *e));
+    if (effects.empty()) effects.push_back(said(book, "no_effect"));
     out.adherence.push_back({title_of(book, a.instruction),
                              said(book, "buys",
                                   {{"broken", book.has(a.broken) ? book.say(a.broken) : a.broken},
