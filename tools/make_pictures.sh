@@ -44,3 +44,10 @@ build/release/stipple --quiet care cases/age-spots-unexamined.json --out "$folde
 pdftoppm -r 80 -png -f 1 -l 1 -singlefile "$folder/care/doctor-summary.pdf" \
   docs/pictures/doctor-summary
 echo "docs/pictures/doctor-summary.png"
+
+# The papers of a case that is treated: both sides of the leaflet, and the first page of the plan.
+build/release/stipple --quiet care cases/acne-scars.json --issued 2026-02-20 --out "$folder/papers"
+pdftoppm -r 80 -png -f 1 -l 1 -singlefile "$folder/papers/leaflet.pdf" docs/pictures/leaflet-front
+pdftoppm -r 80 -png -f 2 -l 2 -singlefile "$folder/papers/leaflet.pdf" docs/pictures/leaflet-back
+pdftoppm -r 80 -png -f 1 -l 1 -singlefile "$folder/papers/plan.pdf" docs/pictures/plan-1
+echo "docs/pictures/leaflet-front.png docs/pictures/leaflet-back.png docs/pictures/plan-1.png"

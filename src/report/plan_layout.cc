@@ -250,7 +250,7 @@ struct Setter {
   // In pairs; where room is short, one after the other without a break.
   [[nodiscard]] std::vector<Piece> sources() const {
     if (content.sources.empty()) return {};
-    const Piece head = heading(said(book, "sources"), look.width);
+    const Piece head = heading(said(book, "cited"), look.width);
     if (look.short_sources) {
       std::string running;
       for (const std::string& s : content.short_sources)

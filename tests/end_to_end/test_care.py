@@ -70,8 +70,7 @@ class Treated(Papers):
                     self.assertEqual(font[-5], "yes", f"embedded: {font}")
                 self.assertIn(draft, words_of(out / name).lower())
                 self.assertIn(care["draft"], words_of(out / name))
-                self.assertIn(f'"/Lang": "u:{language}"' if '"u:' in objects(out / name)
-                              else f'"/Lang": "{language}"', objects(out / name))
+                self.assertIn(f'"/Lang": "{language}"', objects(out / name))
             self.assertIn(f'lang="{language}"', (out / "leaflet.html").read_text("utf-8"))
 
     def test_letter_is_letter(self):
