@@ -74,7 +74,7 @@ std::vector<std::string> facts_of(const LeafletInput& in, const ShownVisits& vis
     facts.push_back(
         book.say("leaflet.one_visit", {{"n", std::to_string(visits.front()->visit + 1)},
                                        {"all", std::to_string(in.plan.visits.back().visit + 1)},
-                              {"dates", days_of(in.plan, book)}}));
+                                       {"dates", days_of(in.plan, book)}}));
   else if (visits.size() < in.plan.visits.size())
     facts.push_back(book.say("leaflet.some_visits",
                              {{"first", std::to_string(visits.front()->visit + 1)},
