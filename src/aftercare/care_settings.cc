@@ -52,11 +52,11 @@ void describe(Visitor& v, CareSettings& c) {
            .most = 200});
   v.field(
       "products", c.products,
-      {.help = "that may go on the skin after a visit, by name", .required = false, .most = 20});
+      {.help = "that may go on the skin after a visit, by name", .required = false, .most = 200});
   v.field("prescribed", c.prescribed,
           {.help = "by a prescriber for these visits, word for word on the leaflet",
            .required = false,
-           .most = 20});
+           .most = 200});
   v.field("released", c.released, {.help = "takes the watermark off"});
   v.check(std::ranges::all_of(c.times, [](const auto& t) { return parse_clock(t).has_value(); }),
           "times", "holds what is no time of a day; write it as 14:30");
