@@ -31,7 +31,8 @@ BodyMap map_of_zone(std::string_view zone);
 std::vector<Outline> hatching(const Outline& area, double apart);
 bool lies_inside(Point, const Outline& closed);
 
-// The same drawing for a page; its classes are in the style sheet.
+// The same drawing for a page: a style sheet gives map-zone, map-kept-off, map-hatch and map-line
+// their looks.
 std::string face_map_svg(std::string_view zone, std::string_view described_as, double height);
 
 }  // namespace stipple
