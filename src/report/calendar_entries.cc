@@ -78,7 +78,7 @@ class Entries {
     }
     // Of no use once the next visit has come.
     if (visit.social_safe && visit.social_safe_days > 0 &&
-        !(next && next->when && !earlier(*visit.social_safe, *next->when)))
+        !(next && next->when && visit.social_safe->date >= next->when->date))
       remind("social", *visit.social_safe, Edge::until, texts_.say("calendar.social"));
   }
 

@@ -127,6 +127,8 @@ TEST_CASE("social plans are told only while no other visit has come") {
   CHECK(find(calendar_entries(plan, {}, texts()), "0/social"));
   plan.visits[0].social_safe = plan.visits[1].when;
   CHECK_FALSE(find(calendar_entries(plan, {}, texts()), "0/social"));
+  plan.visits[0].social_safe = Moment{plan.visits[1].when->date, std::nullopt};
+  CHECK_FALSE(find(calendar_entries(plan, {}, texts()), "0/social"));
 }
 
 TEST_CASE("without dates there is nothing to enter") {
