@@ -37,8 +37,8 @@ class Page(InFolder):
             for option in re.findall(r"(--[a-z]+)", said):
                 self.assertIn(option, PAGE, command)
         known = set(re.findall(r"(--[a-z]+)", "".join(
-            stipple(*c, "--help").stdout for c in ([], ["simulate"], ["screen"], ["puncture"],
-                                                  ["numb"], ["validate"], ["calibrate"]))))
+            stipple(*c, "--help").stdout for c in ([], ["simulate"], ["screen"], ["care"],
+                                                  ["puncture"], ["numb"], ["validate"], ["calibrate"]))))
         self.assertLessEqual(set(re.findall(r"(--[a-z]+)", PAGE)), known)
 
     def test_the_line_that_stands_in_the_program(self):
