@@ -36,9 +36,10 @@ class Page(InFolder):
             said = stipple(command, "--help").stdout
             for option in re.findall(r"(--[a-z]+)", said):
                 self.assertIn(option, PAGE, command)
+        commands = ([], ["simulate"], ["screen"], ["care"], ["puncture"], ["numb"], ["validate"],
+                    ["calibrate"])
         known = set(re.findall(r"(--[a-z]+)", "".join(
-            stipple(*c, "--help").stdout for c in ([], ["simulate"], ["screen"], ["care"],
-                                                  ["puncture"], ["numb"], ["validate"], ["calibrate"]))))
+            stipple(*c, "--help").stdout for c in commands)))
         self.assertLessEqual(set(re.findall(r"(--[a-z]+)", PAGE)), known)
 
     def test_the_line_that_stands_in_the_program(self):
