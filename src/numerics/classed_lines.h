@@ -12,31 +12,31 @@ namespace stipple {
 
 inline constexpr int kFaceClasses = 16;  // class 0 lets nothing through
 
-// The conductances of the faces whose classes stand at `p`, one byte each.
+// The conductances of the faces whose classes stand at `p`, one byte each; 64 bytes may be read.
 template <class L>
 STIPPLE_INLINE L look_up(const typename L::Value* table, const std::uint8_t* p) {
   using T = typename L::Value;
   constexpr int W = L::width;
 #if !defined(__clang__)
   // One permutation of a register; classes are spread over it by shifts, since g++ 12 widens bytes
-  // one by one. Bits above the class do not count.
-  if constexpr (W == 16 && sizeof(T) == 4) {
-    typedef std::int32_t Four __attribute__((vector_size(16)));
-    typedef std::int32_t Index __attribute__((vector_size(64)));
-    constexpr Index shift{0, 8, 16, 24, 0, 8, 16, 24, 0, 8, 16, 24, 0, 8, 16, 24};
-    Four bytes;
-    __builtin_memcpy(&bytes, p, sizeof(bytes));
-    const Index spread =
-        __builtin_shufflevector(bytes, bytes, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3);
-    return L(__builtin_shuffle(load<L>(table).v, spread >> shift));
-  } else if constexpr (W == 8 && sizeof(T) == 8) {
-    typedef std::int64_t Two __attribute__((vector_size(16)));
-    typedef std::int64_t Index __attribute__((vector_size(64)));
-    constexpr Index shift{0, 8, 16, 24, 32, 40, 48, 56};
-    Two bytes{};
-    __builtin_memcpy(&bytes, p, 8);
-    const Index spread = __builtin_shufflevector(bytes, bytes, 0, 0, 0, 0, 0, 0, 0, 0);
-    return L(__builtin_shuffle(load<L>(table).v, load<L>(table + 8).v, spread >> shift));
+  // one by one. Bits above the class do not count. It also reads a short load by way of the stack,
+  // so 64 bytes are loaded where 16 or 8 are meant.
+  if constexpr (sizeof(T) * W == 64) {
+    if constexpr (sizeof(T) == 4) {
+      typedef std::int32_t Index __attribute__((vector_size(64)));
+      constexpr Index shift{0, 8, 16, 24, 0, 8, 16, 24, 0, 8, 16, 24, 0, 8, 16, 24};
+      Index bytes;
+      __builtin_memcpy(&bytes, p, sizeof(bytes));
+      bytes = __builtin_shufflevector(bytes, bytes, 0, 0, 0, 0, 1, 1, 1, 1, 2, 2, 2, 2, 3, 3, 3, 3);
+      return L(__builtin_shuffle(load<L>(table).v, bytes >> shift));
+    } else {
+      typedef std::int64_t Index __attribute__((vector_size(64)));
+      constexpr Index shift{0, 8, 16, 24, 32, 40, 48, 56};
+      Index bytes;
+      __builtin_memcpy(&bytes, p, sizeof(bytes));
+      bytes = __builtin_shufflevector(bytes, bytes, 0, 0, 0, 0, 0, 0, 0, 0);
+      return L(__builtin_shuffle(load<L>(table).v, load<L>(table + 8).v, bytes >> shift));
+    }
   }
 #endif
   T found[W];

@@ -45,7 +45,7 @@ template <class T>
 void check_all() {
   RandomStream random = Seed(5).stream("tiles");
   T from[256], to[256], table[kFaceClasses];
-  std::uint8_t classes[64];
+  std::uint8_t classes[128];
   for (T& x : from) x = static_cast<T>(random.normal());
   for (T& x : table) x = static_cast<T>(random.uniform());
   for (std::uint8_t& c : classes) c = static_cast<std::uint8_t>(16.0 * random.uniform());

@@ -59,24 +59,22 @@ template <class T>
 struct ClassedRow {
   RowAround<T> a{};
   ClassesAround c{};
-  const ClassedTransport<T>* t{};
-  std::size_t k{};
+  const T *across{}, *depth{};
+  T up{}, down{}, loss{}, step{};
 
   // Cells i ..., of which R holds one or many; east_class: of the face to their east.
   template <class R, class Load, class LookUp>
   STIPPLE_INLINE R change(int i, int west, int east, const std::uint8_t* east_class,
                           const Load& get, const LookUp& find) const {
-    const T* across = t->across.data();
-    const T* depth = t->depth.data();
     const R conductance[6] = {find(across, c.west + i),  find(across, east_class),
                               find(across, c.north + i), find(across, c.south + i),
                               find(depth, c.above + i),  find(depth, c.below + i)};
     const R north = get(a.north + i), south = get(a.south + i);
     const R above = get(a.above + i), below = get(a.below + i);
     const R change =
-        taken_by(conductance, t->up[k], t->down[k], t->loss[k], get(a.own + i), get(a.own + west),
-                 get(a.own + east), RowAround<R>{nullptr, &north, &south, &above, &below, nullptr});
-    return a.source ? change + scaled(t->step, get(a.source + i)) : change;
+        taken_by(conductance, up, down, loss, get(a.own + i), get(a.own + west), get(a.own + east),
+                 RowAround<R>{nullptr, &north, &south, &above, &below, nullptr});
+    return a.source ? change + scaled(step, get(a.source + i)) : change;
   }
 };
 
@@ -85,7 +83,10 @@ STIPPLE_INLINE void classed_row(const FaceWork<T>& w, int j, int k, T* to) {
   const Grid3& g = *w.grid;
   const bool closes = g.sides() == Sides::periodic;
   const int n = g.nx();
-  ClassedRow<T> row{{}, classes_around(w, j, k), w.transport, static_cast<std::size_t>(k)};
+  const ClassedTransport<T>& t = *w.transport;
+  const auto layer = static_cast<std::size_t>(k);
+  ClassedRow<T> row{{},          classes_around(w, j, k), t.across.data(), t.depth.data(),
+                    t.up[layer], t.down[layer],           t.loss[layer],   t.step};
   const T* own = w.value + g.at(0, j, k);
   row.a.own = own;
   row.a.north = j > 0 ? own - g.row() : closes ? own + (g.ny() - 1) * g.row() : own;
@@ -95,11 +96,11 @@ STIPPLE_INLINE void classed_row(const FaceWork<T>& w, int j, int k, T* to) {
   row.a.source = w.source ? w.source + g.at(0, j, k) : nullptr;
 
   const auto one = [](const T* p) STIPPLE_LAMBDA { return *p; };
-  const auto find_one = [](const T* t, const std::uint8_t* p)
-                            STIPPLE_LAMBDA { return look_up_one(t, p); };
+  const auto find_one = [](const T* table, const std::uint8_t* p)
+                            STIPPLE_LAMBDA { return look_up_one(table, p); };
   const auto many = [](const T* p) STIPPLE_LAMBDA { return load<L>(p); };
-  const auto find_many = [](const T* t, const std::uint8_t* p)
-                             STIPPLE_LAMBDA { return look_up<L>(t, p); };
+  const auto find_many = [](const T* table, const std::uint8_t* p)
+                             STIPPLE_LAMBDA { return look_up<L>(table, p); };
   const std::uint8_t* x = row.c.west;
   const T first = row.template change<T>(0, closes ? n - 1 : 0, n > 1 ? 1 : 0,
                                          n > 1 ? x + 1 : w.closed, one, find_one);
@@ -134,10 +135,11 @@ struct ClassedPlaneKernel {
   template <class L, bool closes, int C>
   STIPPLE_INLINE void sweep_rows(int j) const {
     constexpr int W = L::width;
-    const FaceWork<T>& w = work;
+    const FaceWork<T> w = work;
     const Grid3& g = *w.grid;
     const int width = static_cast<int>(g.row());
     const int rows = std::min(C * W, g.ny() - j);
+    const std::ptrdiff_t length = group_of_lines(g);
     T* to = w.target + g.at(0, j, k);
     for (int r = 0; r < rows; ++r) classed_row<L>(w, j + r, k, w.changed + r * width);
     // Rows side by side; those that are missing hold zero.
@@ -152,7 +154,7 @@ struct ClassedPlaneKernel {
 #pragma GCC unroll 16
         for (int r = 0; r < W; ++r) lines[(i + r) * C + c] = tile[r];
       }
-    const std::uint8_t* group = w.faces->lines.data() + k * groups_of_lines(g) * group_of_lines(g);
+    const std::uint8_t* group = w.faces->lines.data() + k * groups_of_lines(g) * length;
     const auto classes = [&](int i, int c) STIPPLE_LAMBDA {
       const int row = j + c * W;
       return group + row / kRowsAbreast * group_of_lines(g) + i * kRowsAbreast + row % kRowsAbreast;
@@ -176,20 +178,20 @@ struct ClassedPlaneKernel {
   template <class L, bool closes>
   STIPPLE_INLINE void sweep_y() const {
     constexpr int W = L::width;
-    const FaceWork<T>& w = work;
+    const FaceWork<T> w = work;
     const Grid3& g = *w.grid;
     const auto& t = *w.transport;
     const int n = g.ny();
+    const std::ptrdiff_t row = g.row();
     const ClassedLine<T> line{t.in_across.data(), t.ones.data(), t.ones.data(), t.ones.data()};
     const std::uint8_t* map = w.faces->y.data() + g.at(0, 0, k);
     const std::uint8_t* end = closes ? map : w.closed;
     in_groups(static_cast<int>(g.row()) / W, [&](auto count, int v) STIPPLE_LAMBDA {
       T* p = w.target + g.at(0, 0, k) + v * W;
       solve_classed<closes, count.value>(
-          line, n, p, g.row(), W, reinterpret_cast<L*>(w.room),
-          [&](int j, int c)
-              STIPPLE_LAMBDA { return (j < n ? map + j * g.row() : end) + (v + c) * W; },
-          [&](int j, int c, const L& x) STIPPLE_LAMBDA { store(p + j * g.row() + c * W, x); });
+          line, n, p, row, W, reinterpret_cast<L*>(w.room),
+          [&](int j, int c) STIPPLE_LAMBDA { return (j < n ? map + j * row : end) + (v + c) * W; },
+          [&](int j, int c, const L& x) STIPPLE_LAMBDA { store(p + j * row + c * W, x); });
     });
   }
 
@@ -220,22 +222,24 @@ struct ClassedColumnKernel {
   STIPPLE_INLINE void run() const {
     using L = Lanes<T, bytes / static_cast<int>(sizeof(T))>;
     constexpr int W = L::width;
-    const FaceWork<T>& w = work;
+    const FaceWork<T> w = work;
     const Grid3& g = *w.grid;
     const auto& t = *w.transport;
+    const std::ptrdiff_t plane = g.plane();
+    const int nz = g.nz();
+    T* const to = value;
     const auto end = std::min<std::ptrdiff_t>(start + kClassedPiece, g.row() * g.ny());
     const ClassedLine<T> line{t.in_depth.data(), t.diagonal.data(), t.up.data(), t.down.data()};
     const std::uint8_t* map = w.faces->z.data();
     in_groups(static_cast<int>(end - start) / W, [&](auto count, int v) STIPPLE_LAMBDA {
       const std::ptrdiff_t first = start + v * W;
       solve_classed<false, count.value>(
-          line, g.nz(), w.target + first, g.plane(), W, reinterpret_cast<L*>(w.room),
-          [&](int k, int c) STIPPLE_LAMBDA {
-            return k < g.nz() ? map + k * g.plane() + first + c * W : w.closed;
-          },
+          line, nz, w.target + first, plane, W, reinterpret_cast<L*>(w.room),
+          [&](int k, int c)
+              STIPPLE_LAMBDA { return k < nz ? map + k * plane + first + c * W : w.closed; },
           [&](int k, int c, const L& x) STIPPLE_LAMBDA {
-            T* to = value + k * g.plane() + first + c * W;
-            store(to, load<L>(to) + x);
+            T* at = to + k * plane + first + c * W;
+            store(at, load<L>(at) + x);
           });
     });
   }
