@@ -33,6 +33,16 @@ FaceWork<T> work_on(const Grid3& grid, const FaceClasses& faces,
   return w;
 }
 
+// Sixteen rows of plane k from row j on side by side, as far as there are rows.
+void lay_abreast(const Grid3& grid, const std::uint8_t* x, int k, int j, std::uint8_t* line) {
+  const bool closes = grid.sides() == Sides::periodic;
+  for (int r = 0; r < kRowsAbreast && j + r < grid.ny(); ++r) {
+    const std::uint8_t* row = x + grid.at(0, j + r, k);
+    for (int i = 0; i < grid.nx(); ++i) line[i * kRowsAbreast + r] = row[i];
+    line[grid.nx() * kRowsAbreast + r] = closes ? row[0] : std::uint8_t{0};
+  }
+}
+
 }  // namespace
 
 FaceClasses::FaceClasses(const Grid3& grid)
@@ -57,11 +67,7 @@ void FaceClasses::complete(const Grid3& grid) {
         if (k == 0) z.data()[at] = 0;
       }
     for (int group = 0; group < groups_of_lines(grid); ++group, line += group_of_lines(grid))
-      for (int r = 0; r < kRowsAbreast && group * kRowsAbreast + r < grid.ny(); ++r) {
-        const std::uint8_t* row = x.data() + grid.at(0, group * kRowsAbreast + r, k);
-        for (int i = 0; i < grid.nx(); ++i) line[i * kRowsAbreast + r] = row[i];
-        line[grid.nx() * kRowsAbreast + r] = closes ? row[0] : std::uint8_t{0};
-      }
+      lay_abreast(grid, x.data(), k, group * kRowsAbreast, line);
   }
 }
 
@@ -133,14 +139,17 @@ void explicit_change(const Grid3& grid, const FaceClasses& faces,
   run_on(set, ClassedChangeKernel<T>{w});
 }
 
-#define STIPPLE_TRANSPORT_OF(T)                                                                  \
-  template ClassedTransport<T> classed_transport(const Grid3&, const ClassedSpread&, double,     \
-                                                 double);                                        \
-  template void douglas_step(const Grid3&, const FaceClasses&, std::span<const ClassedField<T>>, \
-                             Team&, InstructionSet);                                             \
-  template void explicit_change(const Grid3&, const FaceClasses&, const ClassedTransport<T>&,    \
-                                const T*, const T*, T*, InstructionSet);
-STIPPLE_TRANSPORT_OF(float)
-STIPPLE_TRANSPORT_OF(double)
+template ClassedTransport<float> classed_transport(const Grid3&, const ClassedSpread&, double,
+                                                   double);
+template void douglas_step(const Grid3&, const FaceClasses&, std::span<const ClassedField<float>>,
+                           Team&, InstructionSet);
+template void explicit_change(const Grid3&, const FaceClasses&, const ClassedTransport<float>&,
+                              const float*, const float*, float*, InstructionSet);
+template ClassedTransport<double> classed_transport(const Grid3&, const ClassedSpread&, double,
+                                                    double);
+template void douglas_step(const Grid3&, const FaceClasses&, std::span<const ClassedField<double>>,
+                           Team&, InstructionSet);
+template void explicit_change(const Grid3&, const FaceClasses&, const ClassedTransport<double>&,
+                              const double*, const double*, double*, InstructionSet);
 
 }  // namespace stipple

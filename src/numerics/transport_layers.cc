@@ -158,14 +158,17 @@ void explicit_change(const Grid3& grid, const LayeredTransport<T>& transport, co
   run_on(set, ChangeKernel<T>{&grid, &transport, u, source, change, scratch.zeros.data()});
 }
 
-#define STIPPLE_TRANSPORT_OF(T)                                                                   \
-  template LayeredTransport<T> layered_transport(const Grid3&, const Spread&, double, double);    \
-  template void lod_step(const Grid3&, std::span<const LayeredField<T>>, Team&, InstructionSet);  \
-  template void douglas_step(const Grid3&, std::span<const LayeredField<T>>, Team&,               \
-                             InstructionSet);                                                     \
-  template void explicit_change(const Grid3&, const LayeredTransport<T>&, const T*, const T*, T*, \
-                                InstructionSet);
-STIPPLE_TRANSPORT_OF(float)
-STIPPLE_TRANSPORT_OF(double)
+template LayeredTransport<float> layered_transport(const Grid3&, const Spread&, double, double);
+template void lod_step(const Grid3&, std::span<const LayeredField<float>>, Team&, InstructionSet);
+template void douglas_step(const Grid3&, std::span<const LayeredField<float>>, Team&,
+                           InstructionSet);
+template void explicit_change(const Grid3&, const LayeredTransport<float>&, const float*,
+                              const float*, float*, InstructionSet);
+template LayeredTransport<double> layered_transport(const Grid3&, const Spread&, double, double);
+template void lod_step(const Grid3&, std::span<const LayeredField<double>>, Team&, InstructionSet);
+template void douglas_step(const Grid3&, std::span<const LayeredField<double>>, Team&,
+                           InstructionSet);
+template void explicit_change(const Grid3&, const LayeredTransport<double>&, const double*,
+                              const double*, double*, InstructionSet);
 
 }  // namespace stipple

@@ -92,7 +92,7 @@ std::vector<Field3<T>> all_steps(const Grid3& g, int fields, Team& team, Instruc
   std::vector<Field3<T>> u, sources;
   for (int f = 0; f < 4 * fields; ++f) {
     u.push_back(drawn_field<T>(g, static_cast<std::uint64_t>(f)));
-    sources.push_back(drawn_field<T>(g, static_cast<std::uint64_t>(100 + f), -1.0));
+    sources.push_back(drawn_field<T>(g, 100 + static_cast<std::uint64_t>(f), -1.0));
   }
   for (int step = 0; step < 3; ++step) {
     std::vector<Field3<T>> used = sources;
