@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "healing/heal.h"
 
-#include <algorithm>
-#include <cmath>
+#include "healing/step_size.h"
 
 namespace stipple {
 namespace {
@@ -24,12 +23,6 @@ STIPPLE_CLONES double try_step(const HealingModel<DoubleLanes>& model,
   return rosenbrock_step(model, column, t, w, dt);
 }
 
-// The step that lands on `until` without a sliver at the end.
-double landing(double step, double remaining) {
-  if (step >= remaining) return remaining;
-  return 2.0 * step > remaining ? 0.5 * remaining : step;
-}
-
 // Comparisons lose a NaN, so the error estimate may not show one; it stays in the state for good.
 template <class R>
 bool all_finite(const Tissue<R>& t) {
@@ -45,33 +38,16 @@ template <class R>
 bool heal_until(Tissue<R>& t, const HealingModel<R>& model, const Column<R>& column,
                 Workspace<R>& w, double until_day, const StepControl& control,
                 const Observer<R>& observe) {
-  while (t.day < until_day) {
-    const double remaining = until_day - t.day;
-    const bool fixed = control.fixed_step_day > 0.0;
-    const double wanted =
-        fixed ? control.fixed_step_day : std::min(w.next_step, control.longest_step_day);
-    // Fixed steps divide the interval evenly so that halving them halves every step.
-    const double dt = fixed ? remaining / std::max(1.0, std::round(remaining / wanted))
-                            : landing(wanted, remaining);
-    const double error = try_step(model, column, t, w, dt);
-    const double ratio = std::isfinite(error) ? error / control.tolerance : 100.0;
-    if (!fixed && ratio > 1.0) {
-      ++w.rejected;
-      w.next_step = dt * std::clamp(0.9 / std::sqrt(ratio), 0.2, 0.8);
-      if (w.next_step < 1e-9) return false;
-      continue;
-    }
-    if (!std::isfinite(error)) return false;
-    ++w.accepted;
+  const auto attempt = [&](double dt) { return try_step(model, column, t, w, dt); };
+  const auto accept = [&](double day) {
     t.volume.swap(w.stage_volume);
     t.surface.swap(w.stage_surface);
-    t.day = dt == remaining ? until_day : t.day + dt;
+    t.day = day;
     w.grow_scale();
-    const double grown = dt * std::clamp(0.9 / std::sqrt(std::max(ratio, 1e-8)), 0.3, 2.0);
-    // A step cut short to land does not shorten the next one.
-    w.next_step = dt < wanted ? std::max(grown, std::min(wanted, 2.0 * dt)) : grown;
     if (observe) observe(t);
-  }
+    return true;
+  };
+  if (step_until(t.day, until_day, control, w, attempt, accept) != Stepped::landed) return false;
   return all_finite(t);
 }
 

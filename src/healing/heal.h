@@ -9,20 +9,12 @@
 
 #include "healing/injury.h"
 #include "healing/step.h"
+#include "healing/step_control.h"
 
 namespace stipple {
 
 using EnsembleLanes = Lanes<float, 16>;
 using DoubleLanes = Lanes<double, 8>;
-
-struct StepControl {
-  // Largest scaled first-order error of a step; the step itself is of second order. At 1e-3 every
-  // reference trajectory is met within 1 % on all fields.
-  double tolerance{1e-3};
-  double first_step_day{2e-3};  // after an injury
-  double longest_step_day{30.0};
-  double fixed_step_day{};  // > 0: this step whatever the error (order measurements)
-};
 
 template <class R>
 using Observer = std::function<void(const Tissue<R>&)>;  // after every accepted step

@@ -115,8 +115,9 @@ STIPPLE_INLINE Transport<R> transport_of(const RateParameters<R>& p) {
 }
 
 // The open share w of the epidermis of a site: what it lacks of its own rest value.
-template <class R>
-STIPPLE_INLINE R open_share(const Tissue<R>& t, const R* surface, std::size_t site) {
+// T: a Tissue, or what has the same members.
+template <class T, class R>
+STIPPLE_INLINE R open_share(const T& t, const R* surface, std::size_t site) {
   if (!t.barrier_watched) return R(0);
   const R e = R(1) + surface[kEpidermis * t.sites + static_cast<int>(site)];
   return positive(R(1) - e / t.epidermis_rest[site]);
@@ -124,10 +125,9 @@ STIPPLE_INLINE R open_share(const Tissue<R>& t, const R* surface, std::size_t si
 
 // The reactions of every cell. `with_loss`: also the loss coefficients (the first stage of a step
 // needs them).
-template <bool with_loss, class R>
-STIPPLE_INLINE void react_column(const HealingModel<R>& model, const Column<R>& column,
-                                 const Tissue<R>& t, const R* volume, const R* surface,
-                                 Rates<R>& out) {
+template <bool with_loss, class R, class T>
+STIPPLE_INLINE void react_column(const HealingModel<R>& model, const Column<R>& column, const T& t,
+                                 const R* volume, const R* surface, Rates<R>& out) {
   using Block = CellBlock<R>;
   using B = typename Block::Value;
   const int n = t.cells;
@@ -177,10 +177,9 @@ STIPPLE_INLINE R papillary_excess(const HealingModel<R>& model, const Column<R>&
   return sum / depth;
 }
 
-template <class R>
-STIPPLE_INLINE void react_sites(const HealingModel<R>& model, const Column<R>& column,
-                                const Tissue<R>& t, const R* volume, const R* surface,
-                                Rates<R>& out) {
+template <class R, class T>
+STIPPLE_INLINE void react_sites(const HealingModel<R>& model, const Column<R>& column, const T& t,
+                                const R* volume, const R* surface, Rates<R>& out) {
   const auto sites = static_cast<std::size_t>(t.sites);
   const R papillary =
       column.papillary_coupling ? papillary_excess(model, column, volume, t.cells) : R(0);
@@ -261,10 +260,9 @@ STIPPLE_INLINE void move_column(const HealingModel<R>& model, const Column<R>& c
   }
 }
 
-template <bool with_loss, class R>
-STIPPLE_INLINE void compute_rates(const HealingModel<R>& model, const Column<R>& column,
-                                  const Tissue<R>& t, const R* volume, const R* surface,
-                                  Rates<R>& out) {
+template <bool with_loss, class R, class T>
+STIPPLE_INLINE void compute_rates(const HealingModel<R>& model, const Column<R>& column, const T& t,
+                                  const R* volume, const R* surface, Rates<R>& out) {
   react_column<with_loss>(model, column, t, volume, surface, out);
   react_sites(model, column, t, volume, surface, out);
   if (!column.no_transport) move_column<with_loss>(model, column, volume, out);

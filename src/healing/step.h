@@ -174,18 +174,18 @@ STIPPLE_INLINE void solve_line(int n, const R* lower, const R* upper, const R* i
 }
 
 // The value in the equations of a stored one.
-template <class R>
-STIPPLE_INLINE R full_of(const Tissue<R>& t, int field, const R* values, int i) {
+template <class R, class Any>
+STIPPLE_INLINE R full_of(const Any& t, int field, const R* values, int i) {
   using T = typename LaneTraits<R>::Value;
-  return values[i] +
-         (field == kDisorder ? t.disorder_home.data()[i] : R(static_cast<T>(home_of(field))));
+  return values[i] + (field == kDisorder ? t.disorder_home[static_cast<std::size_t>(i)]
+                                         : R(static_cast<T>(home_of(field))));
 }
 
 // The positive first-order step of a field that moves, transport in the matrix, into x. Uses up the
 // factors of its line.
-template <class R>
-STIPPLE_INLINE void positive_line(const Column<R>& column, const Tissue<R>& t, Workspace<R>& w,
-                                  const R& dt, int field, R* x) {
+template <class R, class T>
+STIPPLE_INLINE void positive_line(const Column<R>& column, const T& t, Workspace<R>& w, const R& dt,
+                                  int field, R* x) {
   const int n = column.cells;
   const int line = line_of(field);
   const auto cargo = static_cast<std::size_t>(kMobile[static_cast<std::size_t>(line)].cargo);

@@ -281,7 +281,7 @@ TEST_CASE("every pictogram can be drawn, and every instruction has one") {
     const std::string_view svg = files.text(name);
     CHECK(svg.find("viewBox=\"0 0 24 24\"") != svg.npos);
     CHECK(svg.find("stroke=\"currentColor\"") != svg.npos);
-    CHECK(svg.find("#") == svg.npos);  // no colour of its own
+    CHECK(svg.find('#') == svg.npos);  // no colour of its own
     CHECK(well_formed(svg) == "");
     CHECK_NOTHROW(paper.pictogram(svg, {10, 10}, 18, colour(0x0a5fa4)));
     known.insert(name.substr(name.find('/') + 1, name.find('.') - name.find('/') - 1));
