@@ -50,8 +50,8 @@ Channel removed_core(double x, double y, double radius, double depth);
 
 // Points that stand for a cell. Edges are smoothed over the distance of two points.
 struct DamageSampling {
-  int across{4};       // in x and in y
-  double depth{0.02};  // largest distance in depth, mm
+  int across{4};        // in x and in y
+  double depth{0.025};  // largest distance in depth, mm
 };
 
 class ChannelDamage {
@@ -68,14 +68,15 @@ class ChannelDamage {
   [[nodiscard]] const Pencils& pencils() const { return pencils_; }
 
  private:
-  struct Profile {  // of a channel, whatever the depth
-    float cos{}, sin{}, lumen{}, tear{}, collar{}, per_width{};
+  struct Profile {  // of a channel, whatever the depth; reach: to where it does nothing
+    float cos{}, sin{}, lumen{}, tear{}, collar{}, per_width{}, reach{};
   };
   struct Slice {  // of a channel at one level: where it runs, how much of it is there
     float from{}, length{}, share{};
     friend bool operator==(const Slice&, const Slice&) = default;
   };
   struct Level {
+    double top{}, bottom{};
     int cell{};
     bool epidermal{};
     float part{};  // of the cell
@@ -85,8 +86,12 @@ class ChannelDamage {
     float x{}, y{};
   };
   void cut_levels(std::span<const double> edges, double junction, double largest);
-  void slice(std::span<const Channel>, std::span<const double> edges);
+  void slice(std::span<const Channel>);
   void sort_into_pencils(std::span<const Channel>);
+  [[nodiscard]] const Slice& slice_at(const Image& i, std::size_t level) const {
+    return slices_[static_cast<std::size_t>(i.channel) * levels_.size() + level];
+  }
+  [[nodiscard]] bool like_above(std::span<const Image>, std::size_t level) const;
 
   Pencils pencils_;
   int across_{};
