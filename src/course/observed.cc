@@ -108,8 +108,8 @@ Watch<R>::Watch(const Column<R>& column, const IndexParameters<R>& parameters,
 
 namespace {
 
-template <class R>
-STIPPLE_INLINE void watch(const Tissue<R>& t, const Column<R>& column, const IndexParameters<R>& p,
+template <class T, class R>
+STIPPLE_INLINE void watch(const T& t, const Column<R>& column, const IndexParameters<R>& p,
                           const ObservedWeights<R>& w, const R* disorder_before,
                           R (&out)[kObservedCount]) {
   const R one(1);
@@ -160,7 +160,7 @@ STIPPLE_INLINE void watch(const Tissue<R>& t, const Column<R>& column, const Ind
   }
   out[kYoungShare] = out[kYoungShare] / out[kCollagen];
   out[kEpidermisMean] = one + t.skin(kEpidermis)[0];
-  out[kOpenShare] = open_share(t, t.surface.data(), 0);
+  out[kOpenShare] = open_share(t, t.surface_values(), 0);
   out[kMelaninExcess] = t.skin(kMelanin)[0];
 }
 
@@ -179,7 +179,19 @@ STIPPLE_CLONES void watch_column(const Tissue<EnsembleLanes>& t,
   watch(t, column, p, w, before, out);
 }
 
+STIPPLE_CLONES void watch_column(const PencilTissue& t, const Column<PatchLanes>& column,
+                                 const IndexParameters<PatchLanes>& p,
+                                 const ObservedWeights<PatchLanes>& w, const PatchLanes* before,
+                                 PatchLanes (&out)[kObservedCount]) {
+  watch(t, column, p, w, before, out);
+}
+
 }  // namespace
+
+void watch_pencil(const Watch<PatchLanes>& watch, const PencilTissue& t,
+                  const PatchLanes* disorder_before, PatchLanes (&out)[kObservedCount]) {
+  watch_column(t, *watch.column_, watch.p_, watch.w_, disorder_before, out);
+}
 
 template <class R>
 void Watch<R>::operator()(const Tissue<R>& t, R (&out)[kObservedCount]) const {

@@ -6,7 +6,7 @@
 #include <array>
 #include <string_view>
 
-#include "healing/tissue.h"
+#include "healing/patch_tissue.h"
 
 namespace stipple {
 
@@ -73,10 +73,16 @@ class Watch {
   void operator()(const Tissue<R>& t, R (&out)[kObservedCount]) const;
 
  private:
+  friend void watch_pencil(const Watch<PatchLanes>&, const PencilTissue&, const PatchLanes*,
+                           PatchLanes (&)[kObservedCount]);
   const Column<R>* column_;
   IndexParameters<R> p_;
   ObservedWeights<R> w_;
   std::vector<R> disorder_before_;
 };
+
+// The same of a pencil of a patch, whose disorder before the course is its own.
+void watch_pencil(const Watch<PatchLanes>& watch, const PencilTissue& t,
+                  const PatchLanes* disorder_before, PatchLanes (&out)[kObservedCount]);
 
 }  // namespace stipple

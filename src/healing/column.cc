@@ -101,12 +101,16 @@ void add_graded(std::vector<double>& edges, double end, double fine, double grow
 
 }  // namespace
 
-ColumnSpec layered_column(const LayerThickness& t, const LayerDensities& densities,
-                          double tip_depth_mm, double uv_depth_mm, int refinement) {
-  STIPPLE_REQUIRE(t.epidermis_mm > 0 && t.papillary_mm > 0 && t.reticular_mm > 0 && t.fat_mm > 0);
-  ColumnSpec spec;
-  spec.densities = densities;
-  spec.uv_depth_mm = uv_depth_mm;
+namespace {
+
+// How fine the cells are: the least number of them in the thin layers, and their height below.
+struct Fineness {
+  int epidermis{}, papillary{};
+  double height{};
+};
+
+std::vector<double> graded_edges(const LayerThickness& t, double tip_depth_mm,
+                                 const Fineness& fine) {
   std::vector<double> edges{0.0};
   const double junction = t.epidermis_mm;
   const double reticular = junction + t.papillary_mm;
@@ -119,18 +123,51 @@ ColumnSpec layered_column(const LayerThickness& t, const LayerDensities& densiti
     for (int i = 1; i < cells; ++i) edges.push_back(start + (end - start) * i / cells);
     edges.push_back(end);
   };
-  even(junction, 4);
-  even(reticular, 7);
-  const double fine = 0.045;
+  const auto cells_in = [&](double length) {
+    return static_cast<int>(std::ceil(length / fine.height));
+  };
+  even(junction, fine.epidermis);
+  even(reticular, fine.papillary);
   if (fine_until < fat - 0.05) {
-    even(fine_until, std::max(2, static_cast<int>(std::ceil((fine_until - reticular) / fine))));
-    add_graded(edges, fat, 1.15 * fine, 1.15, 0.1);
+    even(fine_until, std::max(2, cells_in(fine_until - reticular)));
+    add_graded(edges, fat, 1.15 * fine.height, 1.15, 0.1);
   } else {
-    even(fat, std::max(2, static_cast<int>(std::ceil((fat - reticular) / fine))));
-    if (fine_until > fat + 0.05)
-      even(fine_until, std::max(1, static_cast<int>(std::ceil((fine_until - fat) / fine))));
+    even(fat, std::max(2, cells_in(fat - reticular)));
+    if (fine_until > fat + 0.05) even(fine_until, std::max(1, cells_in(fine_until - fat)));
   }
-  add_graded(edges, bottom, 1.2 * fine, 1.2, 0.22);
+  add_graded(edges, bottom, 1.2 * fine.height, 1.2, 0.22);
+  return edges;
+}
+
+ColumnSpec spec_of(const LayerThickness& t, const LayerDensities& densities, double uv_depth_mm,
+                   std::vector<double> edges) {
+  ColumnSpec spec;
+  spec.densities = densities;
+  spec.uv_depth_mm = uv_depth_mm;
+  spec.edges_mm = std::move(edges);
+  const double junction = t.epidermis_mm;
+  const double reticular = junction + t.papillary_mm;
+  const double fat = reticular + t.reticular_mm;
+  for (std::size_t i = 1; i < spec.edges_mm.size(); ++i) {
+    const double z = 0.5 * (spec.edges_mm[i - 1] + spec.edges_mm[i]);
+    spec.layers.push_back(z < junction    ? Layer::epidermis
+                          : z < reticular ? Layer::papillary
+                          : z < fat       ? Layer::reticular
+                                          : Layer::fat);
+  }
+  return spec;
+}
+
+void require_layers(const LayerThickness& t) {
+  STIPPLE_REQUIRE(t.epidermis_mm > 0 && t.papillary_mm > 0 && t.reticular_mm > 0 && t.fat_mm > 0);
+}
+
+}  // namespace
+
+ColumnSpec layered_column(const LayerThickness& t, const LayerDensities& densities,
+                          double tip_depth_mm, double uv_depth_mm, int refinement) {
+  require_layers(t);
+  std::vector<double> edges = graded_edges(t, tip_depth_mm, {4, 7, 0.045});
   for (int level = 1; level < refinement; level *= 2) {
     std::vector<double> halved{0.0};
     for (std::size_t i = 1; i < edges.size(); ++i) {
@@ -139,15 +176,19 @@ ColumnSpec layered_column(const LayerThickness& t, const LayerDensities& densiti
     }
     edges = halved;
   }
-  spec.edges_mm = edges;
-  for (std::size_t i = 1; i < edges.size(); ++i) {
-    const double z = 0.5 * (edges[i - 1] + edges[i]);
-    spec.layers.push_back(z < junction    ? Layer::epidermis
-                          : z < reticular ? Layer::papillary
-                          : z < fat       ? Layer::reticular
-                                          : Layer::fat);
-  }
-  return spec;
+  return spec_of(t, densities, uv_depth_mm, std::move(edges));
+}
+
+ColumnSpec patch_column(const LayerThickness& t, const LayerDensities& densities,
+                        double tip_depth_mm, double uv_depth_mm, double cell_mm) {
+  require_layers(t);
+  STIPPLE_REQUIRE(cell_mm > 0.0);
+  const auto cells = [&](double length, int least) {
+    return std::max(least, static_cast<int>(std::ceil(length / cell_mm - 1e-9)));
+  };
+  return spec_of(
+      t, densities, uv_depth_mm,
+      graded_edges(t, tip_depth_mm, {cells(t.epidermis_mm, 2), cells(t.papillary_mm, 4), cell_mm}));
 }
 
 ColumnSpec stretched(const ColumnSpec& spec, const LayerThickness& from, double from_tips_mm,

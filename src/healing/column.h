@@ -65,6 +65,9 @@ struct Column {
 // tips, coarser below; every refinement halves all cells.
 ColumnSpec layered_column(const LayerThickness&, const LayerDensities&, double tip_depth_mm,
                           double uv_depth_mm, int refinement = 1);
+// The depth of a patch: cells of at most cell_mm down to below the tips, then coarser.
+ColumnSpec patch_column(const LayerThickness&, const LayerDensities&, double tip_depth_mm,
+                        double uv_depth_mm, double cell_mm);
 Column<double> make_column(const ColumnSpec&);
 // One cell that holds all 20 fields and no transport: for checks, and for the reference
 // trajectories.

@@ -32,8 +32,9 @@ void for_each_injury(Parameters& p, Visit visit) {
 }
 
 // Jumps every field by the damage of its cell (damage[cell] in [0, 1], epidermal cells included).
-template <class R>
-void wound(Tissue<R>& t, const Column<R>& column, const InjuryParameters<R>& p,
+// T: a Tissue, or what has the same members.
+template <class T, class R>
+void wound(T& t, const Column<R>& column, const InjuryParameters<R>& p,
            const std::vector<R>& damage) {
   const R one(1);
   for (std::size_t s = 0; s < column.sites.size(); ++s) {

@@ -31,6 +31,7 @@ struct PencilTissue {
   [[nodiscard]] const PatchLanes* field(int f) const { return volume + f * cells; }
   [[nodiscard]] PatchLanes* skin(int f) { return surface + f; }
   [[nodiscard]] const PatchLanes* skin(int f) const { return surface + f; }
+  [[nodiscard]] const PatchLanes* surface_values() const { return surface; }
 };
 
 struct PatchTissue {

@@ -28,6 +28,7 @@ struct Tissue {
   [[nodiscard]] const R* field(int f) const { return volume.data() + f * cells; }
   [[nodiscard]] R* skin(int f) { return surface.data() + f * sites; }
   [[nodiscard]] const R* skin(int f) const { return surface.data() + f * sites; }
+  [[nodiscard]] const R* surface_values() const { return surface.data(); }
 };
 
 template <class R>

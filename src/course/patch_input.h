@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+// A course made ready for a patch: the skin of the stated member in fine cells, and every channel
+// of every visit where the device puts it.
+#pragma once
+
+#include "core/quantity.h"
+#include "course/member.h"
+#include "course/patch_run.h"
+
+namespace stipple {
+
+struct PatchRequest {
+  Length width{};                   // of the square patch
+  Length cell{};                    // cells are at most so large, in all directions
+  std::optional<double> end_day{};  // none: half a year after the last visit
+  Seed seed{};
+  StepControl control{};
+};
+
+// The grid alone: what it costs is known before anything is made. Columns come in sixteens, so that
+// none is idle.
+Pencils patch_grid(const CoursePlan&, const MemberRuns& stated, const PatchRequest&);
+
+PatchInput patch_input(const CoursePlan&, const MemberRuns& stated, const PatchRequest&);
+
+// Minute 0, days 1, 3, 7, 14 and 28 after the first visit, every visit, and 28, 90 and 180 days
+// after the last.
+std::vector<double> picture_days(const std::vector<double>& visits, double end_day);
+
+}  // namespace stipple
