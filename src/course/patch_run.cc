@@ -12,27 +12,14 @@
 namespace stipple {
 namespace {
 
-// A column of the patient's plain skin after years under their habits.
-Tissue<double> rested_column(const PatchInput& in) {
-  Tissue<double> t = healthy_tissue(in.column);
-  t.barrier_watched = false;
-  t.day = -in.rest_days;
-  Workspace<double> w(t);
-  if (in.rest_days > 0.0 && !heal(t, in.models.front(), in.column, w, 0.0, in.control))
-    throw Failure(FailureCode::cannot_compute, "the skin at rest could not be computed");
-  t.day = 0.0;
-  t.epidermis_rest[0] = 1.0 + t.skin(kEpidermis)[0];
-  return t;
-}
-
 bool drifts(const Tissue<double>& t) {
   const auto moved = [](double x) { return x != 0.0; };
   return std::any_of(t.volume.begin(), t.volume.end(), moved) ||
          std::any_of(t.surface.begin(), t.surface.end(), moved);
 }
 
-// What the slow pools still drift by at rest is held still (docs/decisions): of each column where
-// set points differ, of one alone where they do not.
+// The drift at rest that is held still: of each column where set points differ, of one alone where
+// they do not.
 void hold_at_rest(const PatchInput& in, PatchTissue& t) {
   const auto column = pack_columns({&in.column, 1});
   const auto model = pack_struct<HealingModel<PatchLanes>>(
@@ -171,6 +158,31 @@ bool is_in(const std::vector<double>& days, double day) {
 
 }  // namespace
 
+Tissue<double> column_at_rest(const PatchInput& in) {
+  Tissue<double> t = healthy_tissue(in.column);
+  t.barrier_watched = false;
+  t.day = -in.rest_days;
+  Workspace<double> w(t);
+  if (in.rest_days > 0.0 && !heal(t, in.models.front(), in.column, w, 0.0, in.control))
+    throw Failure(FailureCode::cannot_compute, "the skin at rest could not be computed");
+  t.day = 0.0;
+  t.epidermis_rest[0] = 1.0 + t.skin(kEpidermis)[0];
+  // What the slow pools still drift by is held still (docs/decisions).
+  Rates<double> rates;
+  rates.resize(t.cells, t.sites);
+  compute_rates<true>(in.models.front(), in.column, t, t.volume.data(), t.surface.data(), rates);
+  const auto cells = static_cast<std::size_t>(t.cells);
+  const auto drift_of = [&](Field f) {
+    const auto first = rates.volume.begin() + int{f} * t.cells;
+    return std::vector<double>(first, first + static_cast<std::ptrdiff_t>(cells));
+  };
+  t.balance_mature = drift_of(kMatureCollagen);
+  t.balance_elastin = drift_of(kElastin);
+  t.balance_disorder = drift_of(kDisorder);
+  t.barrier_watched = true;
+  return t;
+}
+
 std::vector<double> stops_of(const PatchInput& in) {
   std::vector<double> stops = in.visits;
   for (const auto* more : {&in.phases, &in.pictures})
@@ -186,7 +198,7 @@ PatchState::PatchState(const PatchInput& in, Team& team) : tissue(in.pencils) {
     set_disorder_home(tissue, in.disorder_home);
     disorder_before = tissue.disorder_home;
   }
-  const Tissue<double> rest = rested_column(in);
+  const Tissue<double> rest = column_at_rest(in);
   if (drifts(rest)) {
     fill_patch(tissue, rest);
     hold_at_rest(in, tissue);

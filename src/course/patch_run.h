@@ -54,6 +54,9 @@ struct PatchRecord {
   double disorder_peak{};  // the largest q above its own set point anywhere, ever
 };
 
+// A column of the patient's plain skin after years under their habits.
+Tissue<double> column_at_rest(const PatchInput&);
+
 // Where a run is.
 struct PatchState {
   PatchTissue tissue;
