@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // heal() of a patch: the same W-method as the column's (healing/step.h), its implicit part as a
-// product of lines [Beam1976]:
+// product of lines [Verwer1999]:
 //   (1 + h Ty)(1 + h Tx)(1 + h (L + Tz)) K = right-hand side,     h = g dt
 // Tz with layers, chemotaxis and the loss L as in the column; Tx and Ty plain diffusion. The right-
 // hand side holds everything: reaction, layers, chemotaxis in x, y, z. Second order whatever the
