@@ -31,6 +31,13 @@ void for_each_injury(Parameters& p, Visit visit) {
   visit(std::string_view("inj_md"), p.inj_md);
 }
 
+// Where a core of tissue is taken out none of its matrix stays.
+template <class R>
+InjuryParameters<R> cored(InjuryParameters<R> p) {
+  p.inj_kc = p.inj_kl = p.inj_kq = R(1);
+  return p;
+}
+
 // Jumps every field by the damage of its cell (damage[cell] in [0, 1], epidermal cells included).
 // T: a Tissue, or what has the same members.
 template <class T, class R>
