@@ -70,7 +70,7 @@ void patch(const char* name, int count, double width_mm, double end_day, int thr
   request.cell = Length(0.02, mm);
   request.end_day = end_day;
   request.control.tolerance = tolerance;
-  const PatchInput in = patch_input(plan, member, request);
+  const PatchInput in = patch_input(plan, library, member, request);
   const double before = peak_bytes();
   const double start = seconds(), start_cpu = processor_seconds();
   Team team(threads);

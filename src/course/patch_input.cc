@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "core/error.h"
 #include "puncture/puncture_map.h"
 
 namespace stipple {
@@ -42,6 +43,31 @@ std::vector<Channel> channels_of_visit(const CoursePlan& plan, const MemberRuns&
   return channels_of(map, pattern, member.puncture);
 }
 
+// Puts the concern into the middle of the patch.
+void put_concern(const CoursePlan& plan, const Library& library, const MemberRuns& member,
+                 const PatchRequest& request, const ColumnSpec& spec, PatchInput& in) {
+  const Concern& concern = member.person.patient.concerns[*request.concern];
+  const LesionForm form = form_of(concern.kind);
+  const std::string path = "patient.concerns[" + std::to_string(*request.concern) + "]";
+  if (form == LesionForm::none)
+    throw InvalidInput({{.path = path, .message = "has no place of its own to show in a patch"}});
+  LesionValues lesion;
+  lesion.width_mm = 0.5 * request.width.in(mm);
+  const std::vector<SkinSite> sites = sites_of(*plan.patient, library);
+  for (std::size_t site = 1; site < sites.size(); ++site)
+    if (sites[site].concern == &plan.patient->concerns[*request.concern]) {
+      lesion = member.lesions[site];
+      in.index = member.runs[site].index;
+    }
+  const LesionBorder border =
+      border_of(lesion_borders(library.files, library.bibliography), form, concern.severity);
+  SetPointMaps maps = set_point_maps(form, lesion, border, in.pencils, spec.edges_mm, spec.layers);
+  in.disorder_home = std::move(maps.disorder_home);
+  in.collagen_home = std::move(maps.collagen_home);
+  in.elastin_home = std::move(maps.elastin_home);
+  in.melanin_home = std::move(maps.melanin_home);
+}
+
 }  // namespace
 
 std::vector<double> picture_days(const std::vector<double>& visits, double end_day) {
@@ -60,7 +86,7 @@ Pencils patch_grid(const CoursePlan& plan, const MemberRuns& member, const Patch
   return grid_of(request, static_cast<int>(depth_cells(plan, member, request.cell).layers.size()));
 }
 
-PatchInput patch_input(const CoursePlan& plan, const MemberRuns& member,
+PatchInput patch_input(const CoursePlan& plan, const Library& library, const MemberRuns& member,
                        const PatchRequest& request) {
   const ColumnSpec spec = depth_cells(plan, member, request.cell);
   const RunInput& plain = member.runs.front();
@@ -78,6 +104,7 @@ PatchInput patch_input(const CoursePlan& plan, const MemberRuns& member,
   for (std::size_t v = 0; v < in.visits.size(); ++v)
     in.channels.push_back(channels_of_visit(plan, member, v, request));
   in.control = request.control;
+  if (request.concern) put_concern(plan, library, member, request, spec, in);
   return in;
 }
 

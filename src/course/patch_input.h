@@ -6,13 +6,15 @@
 #include "core/quantity.h"
 #include "course/member.h"
 #include "course/patch_run.h"
+#include "course/set_point_maps.h"
 
 namespace stipple {
 
 struct PatchRequest {
-  Length width{};                   // of the square patch
-  Length cell{};                    // cells are at most so large, in all directions
-  std::optional<double> end_day{};  // none: half a year after the last visit
+  Length width{};                        // of the square patch
+  Length cell{};                         // cells are at most so large, in all directions
+  std::optional<double> end_day{};       // none: half a year after the last visit
+  std::optional<std::size_t> concern{};  // the patient's, in the middle of the patch; none: plain
   Seed seed{};
   StepControl control{};
 };
@@ -21,7 +23,10 @@ struct PatchRequest {
 // none is idle.
 Pencils patch_grid(const CoursePlan&, const MemberRuns& stated, const PatchRequest&);
 
-PatchInput patch_input(const CoursePlan&, const MemberRuns& stated, const PatchRequest&);
+// InvalidInput where the concern is not one that lies in a place of its own (wrinkles, texture). A
+// dark spot takes half the width of the patch.
+PatchInput patch_input(const CoursePlan&, const Library&, const MemberRuns& stated,
+                       const PatchRequest&);
 
 // Minute 0, days 1, 3, 7, 14 and 28 after the first visit, every visit, and 28, 90 and 180 days
 // after the last.

@@ -5,6 +5,7 @@
 
 #include <cstring>
 
+#include "core/error.h"
 #include "course/patch_input.h"
 #include "course/patch_twin.h"
 #include "course/test_course.h"
@@ -29,7 +30,7 @@ struct SmallRun {
   SmallRun(const Habits& habits, const std::vector<double>& days, double end_day)
       : planned(some_patient(), with_habits(some_course(days, 1.5, 2000.0), habits), 10.0),
         member(planned.member(stated_member(shipped_library()))),
-        in(patch_input(planned.plan, member, small_request(end_day))) {}
+        in(patch_input(planned.plan, shipped_library(), member, small_request(end_day))) {}
 
   static Course with_habits(Course c, const Habits& habits) {
     c.aftercare = habits;
@@ -126,6 +127,30 @@ TEST_CASE("Pictures come on their days, on a visit's day after the needles") {
   for (const PatchVisit& v : state.record.visits) CHECK((v.channels > 0 && v.torn_share > 0.0));
   for (std::size_t r = 1; r < state.record.rows.size(); ++r)
     CHECK(state.record.rows[r].day >= state.record.rows[r - 1].day);
+}
+
+TEST_CASE("A scar that nobody needles stays a scar, and a needle frees its bundles") {
+  Patient patient = some_patient();
+  patient.concerns = {concern(ConcernKind::texture), concern(ConcernKind::acne_scar_boxcar)};
+  const PlannedCourse planned(patient, some_course({2.0}, 1.5, 2000.0), 10.0);
+  const MemberRuns member = planned.member(stated_member(shipped_library()));
+  PatchRequest request = small_request(6.0);
+  request.concern = 1;
+  const PatchInput in = patch_input(planned.plan, shipped_library(), member, request);
+  CHECK_FALSE(in.disorder_home.empty());
+  Team team(1);
+  PatchState state(in, team);
+  const PatchTissue before = state.tissue;
+  PatchHooks until_visit;
+  until_visit.step = [](const PatchState& s) { return s.tissue.day < 2.0; };
+  REQUIRE(run_patch(in, state, team, until_visit) == PatchEnd::stopped);
+  CHECK(state.tissue.day == 2.0);
+  CHECK(same_bits(state.tissue.volume, before.volume));
+  REQUIRE(run_patch(in, state, team, {}) == PatchEnd::done);
+  const PatchRow &first = state.record.rows.front(), &last = state.record.rows.back();
+  CHECK(last.mean[kLesionDisorderHome] < first.mean[kLesionDisorderHome]);
+  request.concern = 0;
+  CHECK_THROWS_AS(patch_input(planned.plan, shipped_library(), member, request), InvalidInput);
 }
 
 // What resolving the channels changes, at the damage that was realised; cells of 80 micrometres
