@@ -70,6 +70,38 @@ TEST_CASE("a file above the limit is refused, one at the limit is not") {
   CHECK_THROWS_AS(read_file(s.at("a"), 4), InvalidInput);
 }
 
+TEST_CASE("a file that grows shows only when it is kept, and leaves nothing otherwise") {
+  const Scratch s;
+  atomic_write(s.at("a"), "old");
+  {
+    AtomicFile file(s.at("a"));
+    file.write("new");
+    CHECK(read_file(s.at("a"), 10) == "old");
+  }
+  CHECK(s.entries() == 1);
+  AtomicFile file(s.at("a"));
+  std::string bytes(150000, 'x');
+  file.write("12345");
+  file.write(bytes);
+  file.write_at(1, "ab");
+  CHECK(file.size() == bytes.size() + 5);
+  file.keep();
+  CHECK(read_file(s.at("a"), 1 << 20) == "1ab45" + bytes);
+  CHECK(s.entries() == 1);
+}
+
+TEST_CASE("the pieces of a file are the file") {
+  const Scratch s;
+  std::string bytes(200001, '\0');
+  for (std::size_t i = 0; i < bytes.size(); ++i) bytes[i] = static_cast<char>(i * 7919 >> 3);
+  atomic_write(s.at("a"), bytes);
+  PieceReader file(s.at("a"));
+  CHECK(file.size() == bytes.size());
+  std::string again;
+  for (std::string_view piece = file.next(); !piece.empty(); piece = file.next()) again += piece;
+  CHECK(again == bytes);
+}
+
 TEST_CASE("a missing file, a folder and a pipe are failures that do not hang") {
   const Scratch s;
   REQUIRE(mkfifo(s.at("pipe").c_str(), 0600) == 0);
