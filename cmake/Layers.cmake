@@ -49,6 +49,9 @@ foreach(line IN LISTS layer_lines)
 endforeach()
 list(TRANSFORM STIPPLE_MODULES PREPEND stipple_ OUTPUT_VARIABLE STIPPLE_LIBRARIES)
 
+# Volume files are packed and read by one module alone.
+target_link_libraries(stipple_format PRIVATE PkgConfig::EXPAT PkgConfig::ZLIB)
+
 # Pictures, papers and calendars are made by one module alone.
 if(TARGET stipple_report)
   target_link_libraries(stipple_report PRIVATE PkgConfig::PANGOCAIRO PkgConfig::RSVG
