@@ -32,9 +32,10 @@ PieceReader::PieceReader(std::string path)
   fd_ = ::open(path_.c_str(), reading);
   struct stat about {};
   if (fd_ < 0 || ::fstat(fd_, &about) != 0) {
-    const Failure failure = cannot_read(path_);
+    const int error = errno;
     if (fd_ >= 0) ::close(fd_);
-    throw failure;
+    errno = error;
+    throw cannot_read(path_);
   }
   if (!S_ISREG(about.st_mode)) {
     ::close(fd_);
