@@ -38,9 +38,11 @@ int between(RandomStream& random, int low, int high) {
 std::vector<float> any_floats(RandomStream& random, std::size_t count) {
   std::vector<float> out(count);
   const bool rough = random.uniform() < 0.5;
-  for (std::size_t i = 0; i < count; ++i)
+  for (std::size_t i = 0; i < count; ++i) {
+    const std::size_t stretch = i / 1000;
     out[i] = rough ? std::bit_cast<float>(static_cast<std::uint32_t>(random.bits()))
-                   : static_cast<float>(i / 1000);
+                   : static_cast<float>(stretch);
+  }
   return out;
 }
 
