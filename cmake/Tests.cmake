@@ -54,6 +54,11 @@ endif()
 
 # End to end: scripts that run the program. A name that begins with _ is a helper of others.
 find_package(Python3 COMPONENTS Interpreter)
+# Volume files of known numbers, for test_volumes.py.
+add_executable(sample_block "${CMAKE_SOURCE_DIR}/tests/end_to_end/sample_block.cc")
+target_link_libraries(sample_block PRIVATE stipple_report)
+set_target_properties(sample_block PROPERTIES
+  RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
 file(GLOB scripts CONFIGURE_DEPENDS
   "${CMAKE_SOURCE_DIR}/tests/end_to_end/[!_]*.py" "${CMAKE_SOURCE_DIR}/tests/end_to_end/[!_]*.sh")
 foreach(script IN LISTS scripts)
@@ -68,7 +73,7 @@ foreach(script IN LISTS scripts)
   add_test(NAME e2e.${name} COMMAND ${interpreter} "${script}"
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
   set_tests_properties(e2e.${name} PROPERTIES LABELS e2e TIMEOUT 900
-    ENVIRONMENT "STIPPLE=$<TARGET_FILE:stipple>")
+    ENVIRONMENT "STIPPLE=$<TARGET_FILE:stipple>;SAMPLE_BLOCK=$<TARGET_FILE:sample_block>")
 endforeach()
 
 include(Checks OPTIONAL)
