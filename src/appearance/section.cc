@@ -60,11 +60,25 @@ double nucleus_mm2(const TissueMakeUp& t) {
   return 3.14159265358979 * radius * radius;
 }
 
+const LayerMakeUp& make_up(const TissueMakeUp& t, Layer layer) {
+  return t.layers[static_cast<std::size_t>(layer)];
+}
+
+// Fibres pass from papillary to reticular dermis little by little; cells as the model has them.
+LayerMakeUp make_up_of(const TissueMakeUp& t, Layer layer, double mm_below_papillary) {
+  LayerMakeUp make = make_up(t, layer);
+  if (layer != Layer::papillary && layer != Layer::reticular) return make;
+  const LayerMakeUp &upper = make_up(t, Layer::papillary), &lower = make_up(t, Layer::reticular);
+  const double share = std::clamp(0.5 + mm_below_papillary / t.papillary_blend_mm, 0.0, 1.0);
+  make.collagen = mix(upper.collagen, lower.collagen, share);
+  make.elastin = mix(upper.elastin, lower.elastin, share);
+  return make;
+}
+
 // One cell of dermis or fat.
 Amounts dermal_amounts(const TissueBlock& b, std::size_t place, Layer layer,
-                       const TissueMakeUp& t) {
+                       const LayerMakeUp& make, const TissueMakeUp& t) {
   const auto of = [&](Field f) { return amount_of(b.volume[f], place); };
-  const LayerMakeUp& make = t.layers[static_cast<std::size_t>(layer)];
   const double clot = std::min(of(kClot), 1.0);
   const double matrix = 1.0 - t.clot_displaces * clot;
   const double collagen = matrix * make.collagen * home_at(b.collagen_home, place);
@@ -74,27 +88,32 @@ Amounts dermal_amounts(const TissueBlock& b, std::size_t place, Layer layer,
   Amounts a{};
   a[kMatureFibres] = (1.0 - t.young_share) * collagen * of(kMatureCollagen);
   a[kYoungFibres] = t.young_share * collagen * of(kYoungCollagen);
-  a[kElasticFibres] =
-      matrix * make.elastin * home_at(b.elastin_home, place) * of(kElastin);
+  a[kElasticFibres] = matrix * make.elastin * home_at(b.elastin_home, place) * of(kElastin);
   a[kClotFill] = clot;
   a[kCytoplasm] = fibroblasts + leukocytes;
   a[kVesselFill] = vessels;
   a[kFat] = layer == Layer::fat ? matrix : 0.0;
   a[kMelaninGrains] = of(kDermalMelanin);
-  a[kDermalNuclei] = nucleus_mm2(t) * (t.fibroblast_profiles * fibroblasts +
-                                       t.vessel_profiles * vessels);
+  a[kDermalNuclei] =
+      nucleus_mm2(t) * (t.fibroblast_profiles * fibroblasts + t.vessel_profiles * vessels);
   a[kLeukocyteNuclei] = nucleus_mm2(t) * t.leukocyte_profiles * leukocytes;
   return a;
+}
+
+double first_depth(const TissueBlock& b, Layer layer) {
+  for (int k = 0; k < b.nz(); ++k)
+    if (b.layers[size(k)] >= layer) return b.edges_mm[size(k)];
+  return b.edges_mm.back();
 }
 
 // The block in the plane of the cut.
 struct Slice {
   int nx{};
-  double junction_mm{};              // depth of the basement membrane
-  std::vector<double> centres{};     // of dermal cells
-  std::vector<Amounts> dermis{};     // [dermal cell * nx + i]
-  std::vector<double> epidermis{};   // e, of each column
-  std::vector<double> melanin{};     // M with its home
+  double junction_mm{};             // depth of the basement membrane
+  std::vector<double> centres{};    // of dermal cells
+  std::vector<Amounts> dermis{};    // [dermal cell * nx + i]
+  std::vector<double> epidermis{};  // e, of each column
+  std::vector<double> melanin{};    // M with its home
 };
 
 Slice slice_of(const TissueBlock& b, double y_mm, const TissueMakeUp& t) {
@@ -105,9 +124,10 @@ Slice slice_of(const TissueBlock& b, double y_mm, const TissueMakeUp& t) {
   Slice s;
   s.nx = b.nx;
   s.junction_mm = b.edges_mm.front();
+  const double reticular = first_depth(b, Layer::reticular);
   for (int i = 0; i < b.nx; ++i) {
-    s.epidermis.push_back(blend(
-        [&](int j) { return amount_of(b.surface[kEpidermis], b.at(i, j)); }));
+    s.epidermis.push_back(
+        blend([&](int j) { return amount_of(b.surface[kEpidermis], b.at(i, j)); }));
     s.melanin.push_back(blend([&](int j) {
       return amount_of(b.surface[kMelanin], b.at(i, j)) * home_at(b.melanin_home, b.at(i, j));
     }));
@@ -118,9 +138,11 @@ Slice slice_of(const TissueBlock& b, double y_mm, const TissueMakeUp& t) {
       continue;
     }
     s.centres.push_back(0.5 * (b.edges_mm[size(k)] + b.edges_mm[size(k) + 1]));
+    const Layer layer = b.layers[size(k)];
+    const LayerMakeUp make = make_up_of(t, layer, s.centres.back() - reticular);
     for (int i = 0; i < b.nx; ++i) {
-      const Amounts first = dermal_amounts(b, b.at(i, rows.first, k), b.layers[size(k)], t);
-      const Amounts second = dermal_amounts(b, b.at(i, rows.second, k), b.layers[size(k)], t);
+      const Amounts first = dermal_amounts(b, b.at(i, rows.first, k), layer, make, t);
+      const Amounts second = dermal_amounts(b, b.at(i, rows.second, k), layer, make, t);
       Amounts a{};
       for (std::size_t c = 0; c < a.size(); ++c) a[c] = mix(first[c], second[c], rows.share);
       s.dermis.push_back(a);
@@ -160,9 +182,9 @@ class Looker {
       a[kMelaninGrains] += a[kKeratinocytes] * melanin * melanin_share(0.5 * (from + to));
     }
     if (top > 0.0 && !s_.dermis.empty())
-      a[kClotFill] += overlap(from, to, 0.0, std::min(top, s_.junction_mm)) *
-                      mix(s_.dermis[size(x.first)][kClotFill],
-                          s_.dermis[size(x.second)][kClotFill], x.share);
+      a[kClotFill] +=
+          overlap(from, to, 0.0, std::min(top, s_.junction_mm)) *
+          mix(s_.dermis[size(x.first)][kClotFill], s_.dermis[size(x.second)][kClotFill], x.share);
     return a;
   }
 
@@ -182,20 +204,13 @@ class Looker {
   // Falls from the basement membrane upwards; its mean over the epidermis at rest is 1.
   [[nodiscard]] double melanin_share(double depth) const {
     const double height = std::max(s_.junction_mm - depth, 0.0);
-    return melanin_scale_ * std::exp(-height / t_.melanin_depth_mm) /
-           -std::expm1(-melanin_scale_);
+    return melanin_scale_ * std::exp(-height / t_.melanin_depth_mm) / -std::expm1(-melanin_scale_);
   }
 
   const Slice& s_;
   const TissueMakeUp& t_;
   double nuclei_{}, melanin_scale_{};
 };
-
-double first_depth(const TissueBlock& b, Layer layer) {
-  for (int k = 0; k < b.nz(); ++k)
-    if (b.layers[size(k)] >= layer) return b.edges_mm[size(k)];
-  return b.edges_mm.back();
-}
 
 // Throws with every problem; gives the plane with its zeros filled in.
 SectionPlane checked(const TissueBlock& b, SectionPlane plane, double micrometres_per_pixel) {
@@ -207,10 +222,12 @@ SectionPlane checked(const TissueBlock& b, SectionPlane plane, double micrometre
     if (!fine) problems.push_back({path, "", 0, std::move(message)});
   };
   constexpr double kRounding = 1e-9;
-  require(plane.y_mm >= 0.0 && plane.y_mm <= length + kRounding, "section.y",
-          fmt::format("{:g} mm lies outside of the block, which is {:g} mm long", plane.y_mm, length));
+  require(
+      plane.y_mm >= 0.0 && plane.y_mm <= length + kRounding, "section.y",
+      fmt::format("{:g} mm lies outside of the block, which is {:g} mm long", plane.y_mm, length));
   require(plane.left_mm >= 0.0 && plane.left_mm < width, "section.left",
-          fmt::format("{:g} mm lies outside of the block, which is {:g} mm wide", plane.left_mm, width));
+          fmt::format("{:g} mm lies outside of the block, which is {:g} mm wide", plane.left_mm,
+                      width));
   if (plane.width_mm == 0.0) plane.width_mm = width - plane.left_mm;
   require(plane.width_mm > 0.0 && plane.left_mm + plane.width_mm <= width + kRounding,
           "section.width",
@@ -226,8 +243,7 @@ SectionPlane checked(const TissueBlock& b, SectionPlane plane, double micrometre
   require(pixel > 0.0, "section.pixel",
           fmt::format("{:g} micrometres is not above 0", micrometres_per_pixel));
   if (problems.empty()) {
-    const double pixels =
-        plane.width_mm / pixel * ((plane.depth_mm + plane.above_mm) / pixel);
+    const double pixels = plane.width_mm / pixel * ((plane.depth_mm + plane.above_mm) / pixel);
     require(pixels <= kMostPixels, "section.pixel",
             fmt::format("{:g} micrometres would make {:.0f} million pixels; at most {:.0f}",
                         micrometres_per_pixel, pixels / 1e6, kMostPixels / 1e6));

@@ -18,17 +18,17 @@ namespace stipple {
 struct SectionPlane {
   double y_mm{};
   double left_mm{};
-  double width_mm{};        // 0: as far as the block goes
-  double depth_mm{};        // below the surface at rest; 0: as far as the block goes
-  double above_mm{0.06};    // glass above the surface at rest: room for a thicker epidermis
+  double width_mm{};      // 0: as far as the block goes
+  double depth_mm{};      // below the surface at rest; 0: as far as the block goes
+  double above_mm{0.06};  // glass above the surface at rest: room for a thicker epidermis
 };
 
 // What lies in each pixel: means over its height, at the middle of its width.
 struct SectionAmounts {
   int width{}, height{};
   double micrometres_per_pixel{};
-  double left_um{}, top_um{};                         // of the first pixel's corner in the block
-  double junction_um{}, reticular_um{}, fat_um{};     // depths where layers begin
+  double left_um{}, top_um{};                      // of the first pixel's corner in the block
+  double junction_um{}, reticular_um{}, fat_um{};  // depths where layers begin
   std::array<std::vector<float>, kConstituentCount> of{};  // [row * width + column]
 
   [[nodiscard]] std::size_t pixel(int column, int row) const {

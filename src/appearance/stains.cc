@@ -17,9 +17,8 @@ constexpr std::array<std::string_view, 3> kLights{"red", "green", "blue"};
 
 // What stains alike: one name in the data for all kinds of nuclei.
 constexpr std::array<std::string_view, kConstituentCount> kTakers{
-    "nuclei",          "nuclei",         "nuclei",  "keratinocytes", "horny",
-    "mature_collagen", "young_collagen", "elastin", "clot",          "cytoplasm",
-    "vessels",         "fat",            "melanin"};
+    "nuclei",  "nuclei", "nuclei",    "keratinocytes", "horny", "mature_collagen", "young_collagen",
+    "elastin", "clot",   "cytoplasm", "vessels",       "fat",   "melanin"};
 
 constexpr std::array kHaematoxylinEosin{Dye::haematoxylin, Dye::eosin, Dye::melanin};
 constexpr std::array kMasson{Dye::iron_haematoxylin, Dye::ponceau_fuchsin, Dye::methyl_blue,
@@ -120,8 +119,7 @@ void read_dyes(Reader& read, StainParameters& p) {
     p.vectors[d] = of_length_one(p.vectors[d]);
   }
   for (const Affinity& a : kAffinities) {
-    const double density =
-        read(std::string(kDyeNames[at(a.dye)]).append("_in_").append(a.taker));
+    const double density = read(std::string(kDyeNames[at(a.dye)]).append("_in_").append(a.taker));
     for (std::size_t c = 0; c < kTakers.size(); ++c)
       if (kTakers[c] == a.taker) p.uptake[at(a.dye)][c] = density;
   }
@@ -153,6 +151,7 @@ StainParameters make_stain_parameters(const ParameterTable& histology,
   t.nucleus_um = read("nucleus_diameter");
   t.slice_um = read("section_thickness");
   t.clot_displaces = read("clot_displaces");
+  t.papillary_blend_mm = read("papillary_blend");
   t.layers = {{{},
                {read("collagen_papillary"), read("elastin_papillary"),
                 healing.value("Xf_papillary"), healing.value("Xv_papillary")},
@@ -227,8 +226,8 @@ OpticalDensity optical_density(Stain stain, const Amounts& amounts, const StainP
 std::array<std::uint8_t, 3> seen_through(const OpticalDensity& density) {
   std::array<std::uint8_t, 3> rgb{};
   for (std::size_t light = 0; light < rgb.size(); ++light)
-    rgb[light] =
-        static_cast<std::uint8_t>(std::lround(255.0 * std::pow(10.0, -std::max(density[light], 0.0))));
+    rgb[light] = static_cast<std::uint8_t>(
+        std::lround(255.0 * std::pow(10.0, -std::max(density[light], 0.0))));
   return rgb;
 }
 
@@ -239,8 +238,7 @@ std::array<double, 3> unmixed(Stain stain, const std::array<std::uint8_t, 3>& rg
     seen[light] = -std::log10(std::max<double>(rgb[light], 0.5) / 255.0);
   const auto dyes = dyes_of(stain);
   const OpticalDensity a = p.vectors[at(dyes[0])], b = p.vectors[at(dyes[1])];
-  const OpticalDensity c =
-      dyes.size() > 3 ? p.vectors[at(dyes[2])] : of_length_one(cross(a, b));
+  const OpticalDensity c = dyes.size() > 3 ? p.vectors[at(dyes[2])] : of_length_one(cross(a, b));
   // Cramer's rule: seen = x a + y b + z c.
   const double volume = dot(a, cross(b, c));
   return {dot(seen, cross(b, c)) / volume, dot(a, cross(seen, c)) / volume,

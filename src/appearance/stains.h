@@ -45,19 +45,19 @@ inline constexpr int kDyes = 12;
 
 // What takes up dye. Amounts are 1 where the name says.
 enum Constituent : int {
-  kEpidermalNuclei,   // share of the picture that nuclei cover
-  kDermalNuclei,      // of fibroblasts, myofibroblasts and vessel walls
-  kLeukocyteNuclei,   //
-  kKeratinocytes,     // the living epidermis between its nuclei: 1
-  kHorny,             // the horny layer: 1
-  kMatureFibres,      // 1: as much as all collagen of healthy reticular dermis
-  kYoungFibres,       // alike
-  kElasticFibres,     // 1: as in healthy reticular dermis
-  kClotFill,          // 1: clot fills the place
-  kCytoplasm,         // cell bodies of the dermis; 1: as many as healthy fibroblasts
-  kVesselFill,        // 1: as dense as the model counts 1
-  kFat,               // 1 in fat
-  kMelaninGrains,     // 1: mean of healthy epidermis
+  kEpidermalNuclei,  // share of the picture that nuclei cover
+  kDermalNuclei,     // of fibroblasts, myofibroblasts and vessel walls
+  kLeukocyteNuclei,  //
+  kKeratinocytes,    // the living epidermis between its nuclei: 1
+  kHorny,            // the horny layer: 1
+  kMatureFibres,     // 1: as much as all collagen of healthy reticular dermis
+  kYoungFibres,      // alike
+  kElasticFibres,    // 1: as in healthy reticular dermis
+  kClotFill,         // 1: clot fills the place
+  kCytoplasm,        // cell bodies of the dermis; 1: as many as healthy fibroblasts
+  kVesselFill,       // 1: as dense as the model counts 1
+  kFat,              // 1 in fat
+  kMelaninGrains,    // 1: mean of healthy epidermis
   kConstituentCount
 };
 using Amounts = std::array<double, kConstituentCount>;
@@ -72,10 +72,11 @@ struct LayerMakeUp {
 struct TissueMakeUp {
   double young_share{};  // theta, of all collagen at home
   double horny_mm{}, melanin_depth_mm{};
-  double keratinocytes_per_mm2{};                                        // of skin
+  double keratinocytes_per_mm2{};                                         // of skin
   double fibroblast_profiles{}, vessel_profiles{}, leukocyte_profiles{};  // 1/mm2 of a section
   double nucleus_um{}, slice_um{};
   double clot_displaces{};
+  double papillary_blend_mm{};
   std::array<LayerMakeUp, 4> layers{};  // by Layer
 };
 
@@ -85,7 +86,7 @@ struct GrainSizes {
 };
 
 struct StainParameters {
-  std::array<OpticalDensity, kDyes> vectors{};                       // of length 1
+  std::array<OpticalDensity, kDyes> vectors{};                        // of length 1
   std::array<std::array<double, kConstituentCount>, kDyes> uptake{};  // density at amount 1
   TissueMakeUp tissue{};
   GrainSizes grain{};
@@ -99,10 +100,10 @@ StainParameters make_stain_parameters(const ParameterTable& histology,
                                       const ParameterTable& healing);
 StainParameters load_stain_parameters(const DataFiles&, const Bibliography&);
 
-std::span<const Dye> dyes_of(Stain);    // melanin last
-std::string_view name_of(Stain);        // "Masson's trichrome"
-std::string_view key_of(Stain);         // "masson", as in names of files
-std::string_view name_of(Dye);          // "methyl_blue", as in names of parameters
+std::span<const Dye> dyes_of(Stain);  // melanin last
+std::string_view name_of(Stain);      // "Masson's trichrome"
+std::string_view key_of(Stain);       // "masson", as in names of files
+std::string_view name_of(Dye);        // "methyl_blue", as in names of parameters
 
 // Optical density of one dye, and of a whole stain, where these amounts lie.
 double dye_density(Dye, const Amounts&, const StainParameters&);

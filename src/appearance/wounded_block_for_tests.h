@@ -99,7 +99,8 @@ TissueBlock wounded_block(TissueBlock b, const Channels& channels, double day) {
         set(kMatureCollagen,
             1.0 - 0.15 * w * std::exp(-day / 60.0) + 0.6 * near * (1.0 - std::exp(-day / 60.0)));
         set(kElastin, 1.0 - 0.1 * w);
-        set(kVessels, (1.0 - 0.9 * w * std::exp(-day / 5.0)) * (1.0 + 0.5 * near * wave(day, 13.5)));
+        set(kVessels,
+            (1.0 - 0.9 * w * std::exp(-day / 5.0)) * (1.0 + 0.5 * near * wave(day, 13.5)));
         const bool papillary = b.layers[static_cast<std::size_t>(k)] == Layer::papillary;
         set(kDermalMelanin, papillary ? 0.4 * w * std::exp(-day / 200.0) : 0.0);
       }
