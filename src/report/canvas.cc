@@ -111,33 +111,27 @@ void Canvas::capsule(Point from, Point to, double radius, Colour fill) {
   cairo_set_line_cap(surface_->cairo(), CAIRO_LINE_CAP_BUTT);
 }
 
-void Canvas::image(Point corner, double width, double height, const Image& image) {
-  STIPPLE_REQUIRE(image.width > 0 && image.height > 0 &&
-                  image.rgb.size() == 3 * static_cast<std::size_t>(image.width) *
-                                          static_cast<std::size_t>(image.height));
-  using SurfacePointer = std::unique_ptr<cairo_surface_t, Pen::Free>;
-  const SurfacePointer copy(
-      cairo_image_surface_create(CAIRO_FORMAT_RGB24, image.width, image.height));
-  require_fine_status(cairo_surface_status(copy.get()));
-  unsigned char* data = cairo_image_surface_get_data(copy.get());
-  const std::ptrdiff_t stride = cairo_image_surface_get_stride(copy.get());
-  const std::uint8_t* rgb = image.rgb.data();
-  for (int row = 0; row < image.height; ++row)
-    for (int column = 0; column < image.width; ++column, rgb += 3) {
-      const std::uint32_t dot = std::uint32_t{rgb[0]} << 16 | std::uint32_t{rgb[1]} << 8 | rgb[2];
-      std::memcpy(data + row * stride + std::ptrdiff_t{4} * column, &dot, sizeof dot);
-    }
-  cairo_surface_mark_dirty(copy.get());
+void Canvas::image(Point corner, double width, double height, const Image& picture) {
+  STIPPLE_REQUIRE(picture.rgb.size() == static_cast<std::size_t>(picture.width) *
+                                            static_cast<std::size_t>(picture.height) * 3);
+  if (picture.rgb.empty()) return;
+  std::vector<std::uint32_t> dots;
+  for (std::size_t p = 0; p < picture.rgb.size(); p += 3)
+    dots.push_back(std::uint32_t{picture.rgb[p]} << 16U | std::uint32_t{picture.rgb[p + 1]} << 8U |
+                   picture.rgb[p + 2]);
+  cairo_surface_t* source = cairo_image_surface_create_for_data(
+      reinterpret_cast<unsigned char*>(dots.data()), CAIRO_FORMAT_RGB24, picture.width,
+      picture.height, 4 * picture.width);
   cairo_t* pen = surface_->cairo();
   cairo_save(pen);
   cairo_translate(pen, corner.x, corner.y);
-  cairo_scale(pen, width / image.width, height / image.height);
-  cairo_set_source_surface(pen, copy.get(), 0.0, 0.0);
-  cairo_pattern_set_filter(cairo_get_source(pen), CAIRO_FILTER_GOOD);
-  cairo_pattern_set_extend(cairo_get_source(pen), CAIRO_EXTEND_PAD);
-  cairo_rectangle(pen, 0.0, 0.0, image.width, image.height);
+  cairo_scale(pen, width / picture.width, height / picture.height);
+  cairo_set_source_surface(pen, source, 0, 0);
+  cairo_pattern_set_filter(cairo_get_source(pen), CAIRO_FILTER_NEAREST);
+  cairo_rectangle(pen, 0, 0, picture.width, picture.height);
   cairo_fill(pen);
   cairo_restore(pen);
+  cairo_surface_destroy(source);
 }
 
 void Canvas::text(Point at, std::string_view words, const TextStyle& style) {

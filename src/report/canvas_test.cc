@@ -105,19 +105,3 @@ TEST_CASE("bytes that are no text do not stop a picture") {
 TEST_CASE("a picture too large for memory is refused") {
   CHECK_THROWS_AS(Canvas(1e8, 1e8, kPaper), Failure);
 }
-
-TEST_CASE("a picture whose pixels are dots is painted unchanged, right side up") {
-  const Image image{3, 2, {10, 0, 0, 20, 0, 0, 30, 0, 0, 0, 0, 40, 0, 0, 50, 0, 0, 60}};
-  Canvas canvas(8, 8, kPaper, 2.0);
-  canvas.image({2, 3}, 1.5, 1.0, image);
-  for (int row = 0; row < 2; ++row)
-    for (int column = 0; column < 3; ++column) {
-      const std::size_t i = 3 * static_cast<std::size_t>(3 * row + column);
-      const unsigned rgb =
-          unsigned{image.rgb[i]} << 16U | unsigned{image.rgb[i + 1]} << 8U | image.rgb[i + 2];
-      CHECK(canvas.colour_at({2.25 + 0.5 * column, 3.25 + 0.5 * row}) == colour(rgb));
-    }
-  CHECK(canvas.colour_at({1.75, 3.25}) == kPaper);
-  CHECK(canvas.colour_at({3.75, 3.25}) == kPaper);
-  CHECK(canvas.colour_at({2.25, 4.25}) == kPaper);
-}
