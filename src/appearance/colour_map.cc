@@ -27,8 +27,8 @@ Lab tinted(std::span<const Tint> tints, double share, double lightness) {
 
 constexpr std::array<Tint, 6> kRising{
     {{6, 95}, {26, 120}, {32, 160}, {24, 205}, {28, 255}, {38, 290}}};
-constexpr std::array<Tint, 4> kBelow{{{2, 255}, {20, 260}, {36, 268}, {46, 278}}};
-constexpr std::array<Tint, 4> kAbove{{{2, 75}, {28, 72}, {50, 64}, {54, 54}}};
+constexpr std::array<Tint, 4> kBelow{{{0, 255}, {20, 260}, {36, 268}, {46, 278}}};
+constexpr std::array<Tint, 4> kAbove{{{0, 75}, {28, 72}, {50, 64}, {54, 54}}};
 
 }  // namespace
 

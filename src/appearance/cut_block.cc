@@ -67,37 +67,34 @@ struct Scene {
 // Colours of the cells that a hit may show.
 class Painter {
  public:
-  Painter(const TissueBlock& b, std::span<const float> values, const SkinFace& face,
-          const RakingLight& light, Levels levels, ColourMap map, Rgb8 nothing)
+  Painter(const CutBlock& b, const RakingLight& light, Levels levels, ColourMap map, Rgb8 nothing)
       : block_(b),
-        values_(values),
-        top_(lit_colours(face, light)),
+        top_(lit_colours(b.face, light)),
         levels_(levels),
         map_(map),
         nothing_(linear_of(nothing)) {}
 
   [[nodiscard]] LinearRgb colour(const Hit& h) const {
-    const int i = index(h.point[0], block_.nx), j = index(h.point[1], block_.ny);
-    if (h.axis == 2) return top_[block_.at(i, j)];
-    const auto above = std::upper_bound(block_.edges_mm.begin(), block_.edges_mm.end(), h.point[2]);
-    const int k =
-        std::clamp(static_cast<int>(above - block_.edges_mm.begin()) - 1, 0, block_.nz() - 1);
-    // A wall shows the cells behind it: at the inner walls those that are still there.
-    const int inner_i = h.axis == 0 ? index(h.point[0] - kInside * block_.side_mm, block_.nx) : i;
-    const int inner_j = h.axis == 1 ? index(h.point[1] + kInside * block_.side_mm, block_.ny) : j;
-    const double v = values_[block_.at(inner_i, inner_j, k)];
+    const SkinFace& f = block_.face;
+    const auto column = [&](double place, int n) {
+      return static_cast<std::size_t>(
+          std::clamp(static_cast<int>(std::floor(place / f.side_mm)), 0, n - 1));
+    };
+    const std::size_t i = column(h.point[0], f.nx), j = column(h.point[1], f.ny);
+    if (h.axis == 2) return top_[j * static_cast<std::size_t>(f.nx) + i];
+    const bool outer = h.axis == 1 ? h.point[1] < 0.5 * block_.cut_y
+                                   : h.point[0] > 0.5 * (block_.cut_x + block_.width_mm);
+    const Slice& wall = block_.walls[h.axis == 1 ? (outer ? 0 : 2) : (outer ? 3 : 1)];
+    const auto above =
+        std::upper_bound(wall.down_mm.begin() + 1, wall.down_mm.end() - 1, h.point[2]);
+    const auto k = static_cast<std::size_t>(above - wall.down_mm.begin() - 1);
+    const double v = wall.values[k * wall.columns() + (h.axis == 1 ? i : j)];
     if (std::isnan(v)) return nothing_;
     return linear_of(map_colour(map_, (v - levels_.low) / (levels_.high - levels_.low)));
   }
 
  private:
-  static constexpr double kInside = 0.5;  // of a cell, behind the wall
-  [[nodiscard]] int index(double place, int n) const {
-    return std::clamp(static_cast<int>(std::floor(place / block_.side_mm)), 0, n - 1);
-  }
-
-  const TissueBlock& block_;
-  std::span<const float> values_;
+  const CutBlock& block_;
   std::vector<LinearRgb> top_;
   Levels levels_;
   ColourMap map_;
@@ -106,7 +103,7 @@ class Painter {
 
 }  // namespace
 
-BlockCamera::BlockCamera(const BlockView& v, double width_mm, double depth_mm, double height_mm) {
+BlockCamera::BlockCamera(const BlockView& v, std::span<const Vector> points) {
   const double azimuth = v.azimuth_deg * std::numbers::pi / 180.0;
   const double elevation = v.elevation_deg * std::numbers::pi / 180.0;
   const double ca = std::cos(azimuth), sa = std::sin(azimuth);
@@ -115,11 +112,9 @@ BlockCamera::BlockCamera(const BlockView& v, double width_mm, double depth_mm, d
   right_ = {ca, sa, 0.0};
   up_ = {-sa * se, ca * se, ce};
   scale_ = v.pixels_per_mm;
-  // The picture holds all eight corners.
   Vector low{1e9, 1e9, 0}, high{-1e9, -1e9, 0};
-  for (int corner = 0; corner < 8; ++corner) {
-    const Vector p{(corner & 1) ? width_mm : 0.0, (corner & 2) ? depth_mm : 0.0,
-                   (corner & 4) ? -height_mm : 0.0};
+  for (const Vector& point : points) {
+    const Vector p{point[0], point[1], -point[2]};
     low = {std::min(low[0], dot(p, right_)), std::min(low[1], dot(p, up_)), 0};
     high = {std::max(high[0], dot(p, right_)), std::max(high[1], dot(p, up_)), 0};
   }
@@ -141,25 +136,61 @@ Vector BlockCamera::origin(double px, double py) const {
 
 Vector BlockCamera::direction() const { return {-eye_[0], -eye_[1], eye_[2]}; }
 
-BlockCamera camera_of(const TissueBlock& b, const BlockView& v) {
-  return {v, b.nx * b.side_mm, b.ny * b.side_mm, b.edges_mm.back()};
+CutBlock cut_block(const TissueBlock& b, std::span<const float> values, SkinFace face,
+                   const BlockView& v) {
+  STIPPLE_REQUIRE(face.colour.size() == b.at(0, 0, 1));
+  CutBlock c{.width_mm = b.nx * b.side_mm,
+             .depth_mm = b.ny * b.side_mm,
+             .height_mm = b.edges_mm.back(),
+             .cut_x = std::round(v.cut_x * b.nx) * b.side_mm,
+             .cut_y = std::round(v.cut_y * b.ny) * b.side_mm,
+             .face = std::move(face),
+             .day = b.day,
+             .after_visit = b.after_visit};
+  // A wall shows the cells behind it.
+  const double half = 0.5 * b.side_mm;
+  const auto walls = [&](std::span<const float> of) {
+    return std::array{section_at(b, of, Wall::along_x, 0.0),
+                      section_at(b, of, Wall::along_y, c.cut_x - half),
+                      section_at(b, of, Wall::along_x, c.cut_y + half),
+                      section_at(b, of, Wall::along_y, c.width_mm)};
+  };
+  c.walls = walls(values);
+  c.clot = walls(b.volume[kClot]);
+  for (std::size_t k = 1; k < b.layers.size(); ++k)
+    if (b.layers[k] != b.layers[k - 1]) c.borders_mm.push_back(b.edges_mm[k]);
+  return c;
 }
 
-std::array<double, 2> cut_corner(const TissueBlock& b, const BlockView& v) {
-  return {std::round(v.cut_x * b.nx) * b.side_mm, std::round(v.cut_y * b.ny) * b.side_mm};
+BlockCamera camera_of(const CutBlock& b, const BlockView& v) {
+  std::vector<Vector> points;
+  for (const double z : {0.0, b.height_mm}) {
+    points.push_back({0.0, b.depth_mm, z});
+    points.push_back({0.0, 0.0, z});
+    for (std::size_t wall = 0; wall < b.walls.size(); ++wall) {
+      const WallPlace at = place_of_wall(b, wall);
+      points.push_back({at.x1, at.y1, z});
+    }
+  }
+  return {v, points};
 }
 
-Image cut_block_image(const TissueBlock& b, std::span<const float> values, const SkinFace& face,
-                      const RakingLight& light, const BlockView& view, Levels levels, ColourMap map,
-                      Rgb8 nothing, Rgb8 paper, Team& team) {
-  STIPPLE_REQUIRE(values.size() == b.at(0, 0, b.nz()) && face.colour.size() == b.at(0, 0, 1));
+WallPlace place_of_wall(const CutBlock& b, std::size_t wall) {
+  STIPPLE_REQUIRE(wall < 4);
+  const WallPlace places[] = {{0.0, 0.0, b.cut_x, 0.0},
+                              {b.cut_x, 0.0, b.cut_x, b.cut_y},
+                              {b.cut_x, b.cut_y, b.width_mm, b.cut_y},
+                              {b.width_mm, b.cut_y, b.width_mm, b.depth_mm}};
+  return places[wall];
+}
+
+Image cut_block_image(const CutBlock& b, const RakingLight& light, const BlockView& view,
+                      Levels levels, ColourMap map, Rgb8 nothing, Rgb8 paper, Team& team) {
   const BlockCamera camera = camera_of(b, view);
-  const auto [cut_x, cut_y] = cut_corner(b, view);
-  const double wide = b.nx * b.side_mm, deep = b.ny * b.side_mm, down = b.edges_mm.back();
   // The corner reaches beyond the block: no sliver of a face is left.
-  const Scene scene{{{0, 0, 0}, {wide, deep, down}},
-                    {{cut_x, -1.0, -1.0}, {wide + 1.0, cut_y, down + 1.0}}};
-  const Painter painter(b, values, face, light, levels, map, nothing);
+  const Scene scene{{{0, 0, 0}, {b.width_mm, b.depth_mm, b.height_mm}},
+                    {{b.cut_x, -1.0, -1.0}, {b.width_mm + 1.0, b.cut_y, b.height_mm + 1.0}}};
+  const Painter painter(b, light, levels, map, nothing);
   const LinearRgb outside = linear_of(paper);
   const Vector way = camera.direction();
   Image image{.width = camera.width(), .height = camera.height()};

@@ -6,6 +6,8 @@
 #pragma once
 
 #include <array>
+#include <span>
+#include <vector>
 
 #include "appearance/image.h"
 #include "appearance/skin_face.h"
@@ -23,7 +25,8 @@ struct BlockView {
 // Where points of the block lie in the picture. x to the right, y to the back, z down, mm.
 class BlockCamera {
  public:
-  BlockCamera(const BlockView&, double width_mm, double depth_mm, double height_mm);
+  // The picture holds all of these points.
+  BlockCamera(const BlockView&, std::span<const std::array<double, 3>> points);
   // Pixels from the upper left of the picture.
   [[nodiscard]] std::array<double, 2> pixel(double x, double y, double z) const;
   [[nodiscard]] int width() const { return width_; }
@@ -38,14 +41,30 @@ class BlockCamera {
   double scale_{}, left_{}, top_{};
   int width_{}, height_{};
 };
-BlockCamera camera_of(const TissueBlock&, const BlockView&);
 
-// x and y of the inner edge of the cut, on faces of cells.
-std::array<double, 2> cut_corner(const TissueBlock&, const BlockView&);
+// What of a block the picture shows, small enough to be kept for every day of a film.
+struct CutBlock {
+  double width_mm{}, depth_mm{}, height_mm{};
+  double cut_x{}, cut_y{};           // the inner edge of the cut, on faces of cells
+  SkinFace face{};                   // its columns are the cells of the walls
+  std::array<Slice, 4> walls{};      // front, inner facing right, inner facing front, right
+  std::array<Slice, 4> clot{};       // the same of the clot
+  std::vector<double> borders_mm{};  // depths where one layer ends and the next begins
+  double day{};
+  bool after_visit{};
+};
+// `values`: one a cell (block_field.h).
+CutBlock cut_block(const TissueBlock&, std::span<const float> values, SkinFace, const BlockView&);
+BlockCamera camera_of(const CutBlock&, const BlockView&);
 
-// `values`: one a cell. Pixels beside the block have the colour `paper`; edges are smooth.
-Image cut_block_image(const TissueBlock&, std::span<const float> values, const SkinFace&,
-                      const RakingLight&, const BlockView&, Levels, ColourMap, Rgb8 nothing,
-                      Rgb8 paper, Team&);
+// Where a wall stands that is there: the upper ends of it, left and right as it is seen.
+struct WallPlace {
+  double x0{}, y0{}, x1{}, y1{};
+};
+WallPlace place_of_wall(const CutBlock&, std::size_t wall);
+
+// Pixels beside the block have the colour `paper`; edges are smooth. The same bits for any team.
+Image cut_block_image(const CutBlock&, const RakingLight&, const BlockView&, Levels, ColourMap,
+                      Rgb8 nothing, Rgb8 paper, Team&);
 
 }  // namespace stipple

@@ -113,9 +113,10 @@ TEST_CASE("the cut block shows the top, the walls behind the corner, and paper b
       for (int i = 0; i < 20; ++i)
         v[b.at(i, j, k)] = static_cast<float>((i < 10 ? 0.1 : 0.4) + (j < 10 ? 0.0 : 0.5));
   const BlockView view;
+  const CutBlock cut = cut_block(b, v, face, view);
   const Image image =
-      cut_block_image(b, v, face, {}, view, {0, 1}, ColourMap::rising, kNothing, kPaper, team);
-  const BlockCamera camera = camera_of(b, view);
+      cut_block_image(cut, {}, view, {0, 1}, ColourMap::rising, kNothing, kPaper, team);
+  const BlockCamera camera = camera_of(cut, view);
   const auto colour_at = [&](double x, double y, double z) {
     const auto [px, py] = camera.pixel(x, y, z);
     return pixel(image, static_cast<int>(px), static_cast<int>(py));
@@ -129,14 +130,20 @@ TEST_CASE("the cut block shows the top, the walls behind the corner, and paper b
   CHECK(colour_at(1.5, 1.0, 0.8) == of(0.9));  // inner wall that looks to the front
   CHECK(colour_at(2.0, 1.5, 1.0) == of(0.9));  // right side
   CHECK(pixel(image, 0, 0) == kPaper);
-  // Through the missing corner, below everything: paper.
-  CHECK(colour_at(1.9, 0.1, 2.25) == kPaper);
+  // Under the inner edge one looks through where the corner was.
+  const auto [px, py] = camera.pixel(cut.cut_x, cut.cut_y, cut.height_mm);
+  CHECK(pixel(image, static_cast<int>(px), static_cast<int>(py) + 12) == kPaper);
 }
 
 TEST_CASE("the camera finds the point that it shows, and the cut block needs no certain threads") {
   const test::FaceEvidence evidence;
   const TissueBlock b = test::needled_block(24, 0.05, 3.0, 4);
-  const BlockCamera camera = camera_of(b, {});
+  const std::array<double, 3> corners[] = {{0, 0, 0},
+                                           {1.2, 1.2, 0},
+                                           {0, 1.2, 0},
+                                           {1.2, 0, b.edges_mm.back()},
+                                           {0, 0, b.edges_mm.back()}};
+  const BlockCamera camera({}, corners);
   for (const double x : {0.0, 0.3, 1.2})
     for (const double z : {0.0, 0.7}) {
       const auto [px, py] = camera.pixel(x, 0.4, z);
@@ -151,8 +158,8 @@ TEST_CASE("the camera finds the point that it shows, and the cut block needs no 
     Team team(members);
     const SkinFace face = skin_face(b, evidence.skin(), evidence.relief(), team);
     const auto v = values_of(b, block_field("collagen_gain"), evidence.young_share());
-    return cut_block_image(b, v, face, {}, {.pixels_per_mm = 60}, {-20, 20}, ColourMap::two_sided,
-                           kNothing, kPaper, team)
+    return cut_block_image(cut_block(b, v, face, {}), {}, {.pixels_per_mm = 60}, {-20, 20},
+                           ColourMap::two_sided, kNothing, kPaper, team)
         .rgb;
   };
   CHECK(draw(1) == draw(3));

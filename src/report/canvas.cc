@@ -111,6 +111,29 @@ void Canvas::capsule(Point from, Point to, double radius, Colour fill) {
   cairo_set_line_cap(surface_->cairo(), CAIRO_LINE_CAP_BUTT);
 }
 
+void Canvas::image(Point corner, double width, double height, const Image& picture) {
+  STIPPLE_REQUIRE(picture.rgb.size() == static_cast<std::size_t>(picture.width) *
+                                            static_cast<std::size_t>(picture.height) * 3);
+  if (picture.rgb.empty()) return;
+  std::vector<std::uint32_t> dots;
+  for (std::size_t p = 0; p < picture.rgb.size(); p += 3)
+    dots.push_back(std::uint32_t{picture.rgb[p]} << 16U | std::uint32_t{picture.rgb[p + 1]} << 8U |
+                   picture.rgb[p + 2]);
+  cairo_surface_t* source = cairo_image_surface_create_for_data(
+      reinterpret_cast<unsigned char*>(dots.data()), CAIRO_FORMAT_RGB24, picture.width,
+      picture.height, 4 * picture.width);
+  cairo_t* pen = surface_->cairo();
+  cairo_save(pen);
+  cairo_translate(pen, corner.x, corner.y);
+  cairo_scale(pen, width / picture.width, height / picture.height);
+  cairo_set_source_surface(pen, source, 0, 0);
+  cairo_pattern_set_filter(cairo_get_source(pen), CAIRO_FILTER_NEAREST);
+  cairo_rectangle(pen, 0, 0, picture.width, picture.height);
+  cairo_fill(pen);
+  cairo_restore(pen);
+  cairo_surface_destroy(source);
+}
+
 void Canvas::text(Point at, std::string_view words, const TextStyle& style) {
   cairo_t* pen = surface_->cairo();
   surface_->pen.use(style.ink);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "appearance/image.h"
 #include "report/markup.h"
 
 namespace stipple {
@@ -44,6 +45,8 @@ class Canvas {
   void circle(Point centre, double radius, Colour fill);
   // A line as wide as two radii, with round ends; a circle where both ends are one.
   void capsule(Point from, Point to, double radius, Colour fill);
+  // A picture fills the rectangle. Its pixels stay squares of one colour.
+  void image(Point corner, double width, double height, const Image& picture);
   // `at` is where the baseline begins, ends or has its middle.
   void text(Point at, std::string_view words, const TextStyle&);
   [[nodiscard]] double text_width(std::string_view words, const TextStyle&) const;
