@@ -201,8 +201,9 @@ Image cut_block_image(const CutBlock& b, const RakingLight& light, const BlockVi
       for (int column = 0; column < image.width; ++column) {
         LinearRgb sum;
         for (int ray = 0; ray < kRays * kRays; ++ray) {
-          const double x = column + (ray % kRays + 0.5) / kRays;
-          const double y = row + (ray / kRays + 0.5) / kRays;
+          const int across = ray % kRays, down = ray / kRays;
+          const double x = column + (across + 0.5) / kRays;
+          const double y = row + (down + 0.5) / kRays;
           const auto hit = scene.hit(camera.origin(x, y), way);
           const LinearRgb c = hit ? painter.colour(*hit) : outside;
           sum = {sum.red + c.red, sum.green + c.green, sum.blue + c.blue};
