@@ -11,11 +11,11 @@ namespace {
 
 // Amounts of substance and light that no input uses stand beside the units of core/quantity.h.
 constexpr std::string_view kUnits[] = {
-    "1",        "mm",     "um",     "cm2",   "mm2",     "day",    "h",          "min",
-    "s",        "year",   "1/day",  "1/h",   "1/s",     "1/year", "mm2/day",    "mm/s",
-    "Hz",       "deg",    "kPa",    "MPa",   "mN",      "mN/um",  "kJ/m2",      "J/m2",
-    "1/cm2",    "1/mm2",  "1/mm",   "1/MED", "day/MED", "mJ/cm2", "mm/min^0.5", "ug/mL",
-    "mg/cm2/h", "g/m2/h", "mm/kPa", "kg",    "L/kg",    "L/h",    "mg/kg",      "cm/h"};
+    "1",     "mm",      "um",     "cm2",        "mm2",    "day",      "h",      "min",    "s",
+    "year",  "1/day",   "1/h",    "1/s",        "1/year", "mm2/day",  "mm/s",   "Hz",     "deg",
+    "kPa",   "MPa",     "mN",     "mN/um",      "kJ/m2",  "J/m2",     "1/cm2",  "1/mm2",  "1/mm",
+    "1/MED", "day/MED", "mJ/cm2", "mm/min^0.5", "ug/mL",  "mg/cm2/h", "g/m2/h", "mm/kPa", "kg",
+    "L/kg",  "L/h",     "mg/kg",  "cm/h",       "1/cm",   "1/m",      "g/L",    "g/mol"};
 
 }  // namespace
 

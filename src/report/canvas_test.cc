@@ -102,6 +102,22 @@ TEST_CASE("bytes that are no text do not stop a picture") {
   CHECK(canvas.png().size() > 100);
 }
 
+TEST_CASE("a picture fills its rectangle, the right way up, with squares of its own colours") {
+  Canvas canvas(40, 20, kPaper, 1.5);
+  const Image picture{2, 1, {255, 0, 0, 0, 0, 255}};
+  canvas.image({10, 4}, 20, 10, picture);
+  CHECK(canvas.colour_at({11, 5}) == colour(0xff0000));
+  CHECK(canvas.colour_at({19, 13}) == colour(0xff0000));
+  CHECK(canvas.colour_at({21, 5}) == colour(0x0000ff));
+  CHECK(canvas.colour_at({29, 13}) == colour(0x0000ff));
+  CHECK(canvas.colour_at({31, 8}) == kPaper);
+  CHECK(canvas.colour_at({20, 16}) == kPaper);
+  const Image tall{1, 2, {255, 0, 0, 0, 0, 255}};
+  canvas.image({10, 4}, 4, 10, tall);
+  CHECK(canvas.colour_at({11, 5}) == colour(0xff0000));
+  CHECK(canvas.colour_at({11, 13}) == colour(0x0000ff));
+}
+
 TEST_CASE("a picture too large for memory is refused") {
   CHECK_THROWS_AS(Canvas(1e8, 1e8, kPaper), Failure);
 }
