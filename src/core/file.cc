@@ -26,8 +26,6 @@ class Descriptor {
     if (fd_ >= 0) ::close(fd_);
   }
   [[nodiscard]] int get() const { return fd_; }
-  // A full disk may show only when closing.
-  bool close() { return ::close(std::exchange(fd_, -1)) == 0; }
 
  private:
   int fd_;
@@ -75,30 +73,47 @@ std::string read_file(const std::string& path, std::size_t limit_bytes) {
   }
 }
 
-void atomic_write(const std::string& path, std::string_view bytes) {
-  const std::size_t slash = path.find_last_of('/');
-  const std::string folder = slash == std::string::npos ? "." : path.substr(0, slash + 1);
-  std::string temporary;
-  int fd = -1;
+NewFile::NewFile(std::string path) : path_(std::move(path)) {
   // O_EXCL: a name that someone else has taken is never written to.
-  for (int i = 0; i < 100 && fd < 0; ++i) {
-    temporary = fmt::format("{}.{}-{}", path, ::getpid(), i);
-    fd = ::open(temporary.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (fd < 0 && errno != EEXIST) break;
+  for (int i = 0; i < 100 && fd_ < 0; ++i) {
+    temporary_ = fmt::format("{}.{}-{}", path_, ::getpid(), i);
+    fd_ = ::open(temporary_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (fd_ < 0 && errno != EEXIST) break;
   }
-  Descriptor file(fd);
-  const auto fail = [&](bool made) {
-    const std::string why = std::strerror(errno);
-    if (made) ::unlink(temporary.c_str());
-    return Failure(FailureCode::cannot_write, fmt::format("cannot write {}: {}", path, why));
-  };
-  if (file.get() < 0) throw fail(false);
-  if (!write_all(file.get(), bytes) || ::fsync(file.get()) != 0 || !file.close() ||
-      ::rename(temporary.c_str(), path.c_str()) != 0)
-    throw fail(true);
+  if (fd_ < 0) throw failure();
+}
+
+NewFile::~NewFile() {
+  if (fd_ >= 0) ::close(fd_);
+  if (!temporary_.empty()) ::unlink(temporary_.c_str());
+}
+
+Failure NewFile::failure() const {
+  return {FailureCode::cannot_write,
+          fmt::format("cannot write {}: {}", path_, std::strerror(errno))};
+}
+
+void NewFile::write(std::string_view bytes) {
+  if (!write_all(fd_, bytes)) throw failure();
+}
+
+void NewFile::finish() {
+  // A full disk may show only when closing.
+  if (::fsync(fd_) != 0 || ::close(std::exchange(fd_, -1)) != 0 ||
+      ::rename(temporary_.c_str(), path_.c_str()) != 0)
+    throw failure();
+  temporary_.clear();
   // The new name itself must survive a power cut too; a folder that cannot be synced is no error.
+  const std::size_t slash = path_.find_last_of('/');
+  const std::string folder = slash == std::string::npos ? "." : path_.substr(0, slash + 1);
   const Descriptor place(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (place.get() >= 0) ::fsync(place.get());
+}
+
+void atomic_write(const std::string& path, std::string_view bytes) {
+  NewFile file(path);
+  file.write(bytes);
+  file.finish();
 }
 
 }  // namespace stipple
