@@ -7,19 +7,18 @@
 #include <cstdio>
 #include <ctime>
 #include <iostream>
-#include <thread>
 
 #include "apps/care_command.h"
 #include "apps/numb_command.h"
 #include "apps/options.h"
 #include "apps/progress_bar.h"
 #include "apps/puncture_command.h"
+#include "apps/simulate_command.h"
 #include "casefile/case.h"
 #include "core/error.h"
 #include "outcome/result.h"
 #include "service/evidence_jobs.h"
 #include "service/screen_case.h"
-#include "service/simulate_case.h"
 
 namespace {
 
@@ -32,57 +31,12 @@ void ask_to_stop(int signal) {
   std::signal(signal, SIG_DFL);
 }
 
-struct SimulateArguments {
-  std::string path{};
-  std::optional<std::string> out{}, data{}, rules{};
-  long members{64};
-  unsigned long long seed{1};
-  int threads{0};
-  bool json{};
-};
-
-int threads_or_all(int wanted) {
-  return wanted > 0 ? wanted : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
-}
-
 // Shows how far the work is, and stops it when asked to.
 Progress shown_by(ProgressBar& bar) {
   return [&bar](std::size_t done, std::size_t total) {
     bar.show(done, total);
     return g_stop_asked == 0;
   };
-}
-
-void run_simulate(const SimulateArguments& a, bool quiet) {
-  SimulateJob job;
-  job.case_path = a.path;
-  job.data_folder = a.data;
-  job.rules_path = a.rules;
-  // With --json files are written only where --out says.
-  if (a.out)
-    job.out_folder = a.out;
-  else if (!a.json)
-    job.out_folder = default_out_folder(a.path);
-  job.seed = Seed(a.seed);
-  job.members = a.members;
-  job.threads = threads_or_all(a.threads);
-  ProgressBar bar("simulating", quiet);
-  job.progress = shown_by(bar);
-  const SimulateOutput out = simulate_case(job);
-  bar.finish();
-  if (a.json) {
-    std::fwrite(out.result_json.data(), 1, out.result_json.size(), stdout);
-    return;
-  }
-  if (quiet) return;
-  std::cout << out.case_name << "\n\n";
-  for (const std::string& line : out.verdict) std::cout << "  " << line << '\n';
-  std::cout << '\n';
-  for (const std::string& warning : out.warnings) std::cout << "  ! " << warning << '\n';
-  if (!out.warnings.empty()) std::cout << '\n';
-  for (const std::string& line : out.headlines) std::cout << "  " << line << '\n';
-  std::cout << "\n  median (5 to 95 % of members). " << kNotice << "\n\n";
-  for (const std::string& file : out.files) std::cout << "  " << file << '\n';
 }
 
 struct ScreenArguments {
@@ -168,20 +122,6 @@ void add_validate(CLI::App& app, EvidenceArguments& a) {
   add_evidence_options(sub, a);
 }
 
-void add_simulate(CLI::App& app, SimulateArguments& a) {
-  CLI::App* sub = app.add_subcommand("simulate", "Simulate a case's course and report it");
-  sub->add_option("CASE", a.path, "case file")->required();
-  sub->add_option("--members", a.members, "members of the ensemble")
-      ->check(whole_number(1, kMostMembers));
-  sub->add_option("--seed", a.seed, "seed of all draws")->check(whole_number(0, kLargestSeed));
-  sub->add_option("--threads", a.threads, "threads (default: all cores)")
-      ->check(whole_number(1, 4096));
-  sub->add_option("--out", a.out, "folder for the files (default: out/<name of the case>)");
-  sub->add_option("--data", a.data, "folder of evidence to use instead of the built-in one");
-  sub->add_option("--rules", a.rules, "a practice's own waiting times");
-  sub->add_flag("--json", a.json, "print result.json to standard output");
-}
-
 void add_screen(CLI::App& app, ScreenArguments& a) {
   CLI::App* sub = app.add_subcommand("screen", "Say who may be treated, with every reason");
   sub->add_option("CASE", a.path, "case file")->required();
@@ -237,7 +177,8 @@ int run(int argc, char** argv) {
     return report_problem(ExitStatus::invalid_input,
                           std::string(e.what()) + "\nstipple --help lists what it takes");
   }
-  if (app.got_subcommand("simulate")) run_simulate(simulate, quiet);
+  if (app.got_subcommand("simulate"))
+    run_simulate(simulate, quiet, [] { return g_stop_asked == 0; });
   if (app.got_subcommand("puncture"))
     run_puncture(puncture, quiet, [] { return g_stop_asked == 0; });
   if (app.got_subcommand("screen")) run_screen(screen, quiet);
@@ -271,7 +212,7 @@ int main(int argc, char** argv) {
   } catch (const Failure& e) {
     return report_problem(ExitStatus::failure, e.what());
   } catch (const std::bad_alloc&) {
-    return report_problem(ExitStatus::failure, "not enough memory for this many members");
+    return report_problem(ExitStatus::failure, "not enough memory");
   } catch (const std::exception& e) {
     return report_problem(ExitStatus::our_bug, std::string("internal error: ") + e.what());
   }

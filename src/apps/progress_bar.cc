@@ -23,6 +23,11 @@ ProgressBar::ProgressBar(std::string what, bool quiet)
       start_(std::chrono::steady_clock::now()),
       last_(start_ - std::chrono::seconds(1)) {}
 
+void ProgressBar::begin_at(double share) {
+  begun_at_ = share;
+  start_ = std::chrono::steady_clock::now();
+}
+
 void ProgressBar::show(std::size_t done, std::size_t total) {
   if (!on_ || total == 0) return;
   const auto now = std::chrono::steady_clock::now();
@@ -30,7 +35,7 @@ void ProgressBar::show(std::size_t done, std::size_t total) {
   last_ = now;
   const double share = static_cast<double>(done) / static_cast<double>(total);
   const double spent = std::chrono::duration<double>(now - start_).count();
-  const double left = share > 0.0 ? spent * (1.0 - share) / share : 0.0;
+  const double left = share > begun_at_ ? spent * (1.0 - share) / (share - begun_at_) : 0.0;
   constexpr int width = 30;
   const int full = static_cast<int>(share * width);
   fmt::print(stderr, "\r{} [{:=<{}}{: <{}}] {:3.0f} %  {} left   ", what_, "", full, "",

@@ -14,6 +14,8 @@ class ProgressBar {
   ProgressBar(const ProgressBar&) = delete;
   ProgressBar& operator=(const ProgressBar&) = delete;
   ~ProgressBar() { finish(); }
+  // Work goes on that was begun before: the time until now was not spent on it.
+  void begin_at(double share);
   void show(std::size_t done, std::size_t total);
   void finish();  // clears the line
 
@@ -21,6 +23,7 @@ class ProgressBar {
   std::string what_;
   bool on_{};
   bool drawn_{};
+  double begun_at_{};
   std::chrono::steady_clock::time_point start_, last_;
 };
 

@@ -68,6 +68,10 @@ void put_concern(const CoursePlan& plan, const Library& library, const MemberRun
   in.melanin_home = std::move(maps.melanin_home);
 }
 
+void leave_out_from(double end_day, std::vector<double>& days) {
+  std::erase_if(days, [=](double day) { return day >= end_day; });
+}
+
 }  // namespace
 
 std::vector<double> picture_days(const std::vector<double>& visits, double end_day) {
@@ -86,6 +90,15 @@ Pencils patch_grid(const CoursePlan& plan, const MemberRuns& member, const Patch
   return grid_of(request, static_cast<int>(depth_cells(plan, member, request.cell).layers.size()));
 }
 
+double patch_depth_mm(const CoursePlan& plan, const MemberRuns& member,
+                      const PatchRequest& request) {
+  return depth_cells(plan, member, request.cell).edges_mm.back();
+}
+
+double patch_end_day(const CoursePlan& plan, const PatchRequest& request) {
+  return request.end_day.value_or(plan.visit_days.back() + kDaysAfter);
+}
+
 PatchInput patch_input(const CoursePlan& plan, const Library& library, const MemberRuns& member,
                        const PatchRequest& request) {
   const ColumnSpec spec = depth_cells(plan, member, request.cell);
@@ -96,7 +109,9 @@ PatchInput patch_input(const CoursePlan& plan, const Library& library, const Mem
   in.models = plain.models;
   in.visits = plan.visit_days;
   in.phases = plan.phases.days;
-  in.end_day = request.end_day.value_or(plan.visit_days.back() + kDaysAfter);
+  in.end_day = patch_end_day(plan, request);
+  leave_out_from(in.end_day, in.visits);
+  leave_out_from(in.end_day, in.phases);
   in.pictures = picture_days(in.visits, in.end_day);
   in.rest_days = member.values.healing["habit_years"] * 365.25;
   in.injury = plain.injury;

@@ -13,7 +13,8 @@ namespace stipple {
 struct PatchRequest {
   Length width{};                        // of the square patch
   Length cell{};                         // cells are at most so large, in all directions
-  std::optional<double> end_day{};       // none: half a year after the last visit
+  std::optional<double> end_day{};       // none: half a year after the last visit; visits from it
+                                         // on are left out
   std::optional<std::size_t> concern{};  // the patient's, in the middle of the patch; none: plain
   Seed seed{};
   StepControl control{};
@@ -22,6 +23,9 @@ struct PatchRequest {
 // The grid alone: what it costs is known before anything is made. Columns come in sixteens, so that
 // none is idle.
 Pencils patch_grid(const CoursePlan&, const MemberRuns& stated, const PatchRequest&);
+
+double patch_depth_mm(const CoursePlan&, const MemberRuns& stated, const PatchRequest&);
+double patch_end_day(const CoursePlan&, const PatchRequest&);
 
 // InvalidInput where the concern is not one that lies in a place of its own (wrinkles, texture). A
 // dark spot takes half the width of the patch.

@@ -8,6 +8,7 @@
 
 #include "candidacy/verdict.h"
 #include "outcome/result.h"
+#include "report/patch_result.h"
 
 namespace stipple {
 
@@ -20,7 +21,9 @@ std::string report_html(const CourseResult&, const CourseVerdict* verdict = null
 std::string trajectory_csv(const CourseResult&);
 
 // The whole result as JSON text, names as in docs/report.md.
-std::string result_json(const CourseResult&, const CourseVerdict* verdict = nullptr);
+// With a patch it has one member more.
+std::string result_json(const CourseResult&, const CourseVerdict* verdict = nullptr,
+                        const PatchResult* patch = nullptr);
 
 // What screening says alone, as JSON text.
 std::string screening_json(const CourseVerdict&, const std::vector<CitedSource>&,

@@ -232,20 +232,22 @@ Json of(const Node& node) {
 
 }  // namespace
 
-std::string result_json(const CourseResult& result, const CourseVerdict* verdict) {
-  const Json document = {{"program", program(result)},
-                         {"case", case_as_read(result)},
-                         {"verdict", verdict ? of(verdict_node(*verdict)) : Json(nullptr)},
-                         {"course", course(result)},
-                         {"recovery", recovery(result)},
-                         {"outcomes", outcomes(result)},
-                         {"outcome_basis", outcome_basis(result)},
-                         {"scales", scales(result)},
-                         {"trajectory", trajectory(result)},
-                         {"depth_profiles", depth_profiles(result)},
-                         {"sensitivity", sensitivity(result)},
-                         {"warnings", result.warnings},
-                         {"references", references(result)}};
+std::string result_json(const CourseResult& result, const CourseVerdict* verdict,
+                        const PatchResult* patch) {
+  Json document = {{"program", program(result)},
+                   {"case", case_as_read(result)},
+                   {"verdict", verdict ? of(verdict_node(*verdict)) : Json(nullptr)},
+                   {"course", course(result)},
+                   {"recovery", recovery(result)},
+                   {"outcomes", outcomes(result)},
+                   {"outcome_basis", outcome_basis(result)},
+                   {"scales", scales(result)},
+                   {"trajectory", trajectory(result)},
+                   {"depth_profiles", depth_profiles(result)},
+                   {"sensitivity", sensitivity(result)},
+                   {"warnings", result.warnings},
+                   {"references", references(result)}};
+  if (patch) document["patch"] = of(patch_node(*patch));
   // Text that is not UTF-8 is replaced rather than refused: the result matters more than a name.
   return document.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
 }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "service/folder.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <filesystem>
 #include <system_error>
 
@@ -21,6 +25,45 @@ void make_folder(const std::string& folder) {
   const std::string probe = folder + "/.stipple-probe";
   atomic_write(probe, "");
   std::filesystem::remove(probe, error);
+}
+
+FolderLock::FolderLock(const std::string& folder)
+    : fd_(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+  // A file system without locks is no reason not to work.
+  if (fd_ < 0 || ::flock(fd_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
+  ::close(fd_);
+  throw Failure(
+      FailureCode::cannot_write,
+      fmt::format("another run is at work in {}: wait for it, or give another --out", folder));
+}
+
+FolderLock::~FolderLock() {
+  if (fd_ >= 0) ::close(fd_);
+}
+
+void remove_parts(const std::string& folder, const std::string& name) {
+  std::error_code error;
+  for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
+    const std::string file = entry.path().filename().string();
+    if (!file.starts_with(name + ".")) continue;
+    const std::string rest = file.substr(name.size() + 1);
+    const std::size_t dash = rest.find('-');
+    constexpr const char* digits = "0123456789";
+    if (dash == std::string::npos || dash == 0 || dash + 1 == rest.size()) continue;
+    if (rest.find_first_not_of(digits) == dash &&
+        rest.find_first_not_of(digits, dash + 1) == std::string::npos)
+      std::filesystem::remove(entry.path(), error);
+  }
+}
+
+std::optional<double> disk_left(const std::string& folder) {
+  std::error_code error;
+  std::filesystem::path place = std::filesystem::absolute(folder, error);
+  while (!std::filesystem::exists(place, error) && place.has_relative_path())
+    place = place.parent_path();
+  const auto space = std::filesystem::space(place, error);
+  if (error) return std::nullopt;
+  return static_cast<double>(space.available);
 }
 
 }  // namespace stipple

@@ -38,16 +38,43 @@ std::vector<std::string> headlines_of(const CourseResult& r) {
 
 // All is made before the first file is replaced: whoever stops us in between has the old files.
 void write_files(const SimulateJob& job, const CourseResult& result, const CourseVerdict& verdict,
-                 SimulateOutput& out) {
-  const std::pair<const char*, std::string> files[] = {
-      {"trajectory.csv", trajectory_csv(result)},
-      {"report.html", report_html(result, &verdict)},
-      {"result.json", out.result_json}};
+                 const PatchResult* patch, SimulateOutput& out) {
+  std::vector<std::pair<const char*, std::string>> files{
+      {"trajectory.csv", trajectory_csv(result)}, {"report.html", report_html(result, &verdict)}};
+  if (patch) files.emplace_back("trajectory-patch.csv", patch_trajectory_csv(*patch));
+  files.emplace_back("result.json", out.result_json);
   if (job.progress && !job.progress(1, 1)) throw Cancelled("stopped before the files were written");
   for (const auto& [name, bytes] : files) {
     out.files.push_back(*job.out_folder + "/" + name);
     atomic_write(out.files.back(), bytes);
   }
+}
+
+PreparedCourse prepared(const SimulateJob& job) {
+  return prepare_course({.case_path = job.case_path,
+                         .data_folder = job.data_folder,
+                         .rules_path = job.rules_path,
+                         .seed = job.seed,
+                         .members = job.members,
+                         .threads = job.threads,
+                         .progress = job.progress});
+}
+
+std::vector<std::string> lines_of(const PatchResult& patch) {
+  const PatchRecord& record = patch.record;
+  long channels = 0;
+  for (const PatchVisit& v : record.visits) channels += v.channels;
+  const auto collagen = static_cast<std::size_t>(kCollagen);
+  return {
+      fmt::format("Patch of {:.4g} × {:.4g} × {:.3g} mm, cells {:.3g} µm wide, {} channels in "
+                  "{} visit{}, {} steps",
+                  patch.nx * patch.side_mm, patch.ny * patch.side_mm, patch.edges_mm.back(),
+                  1000.0 * patch.side_mm, channels, record.visits.size(),
+                  record.visits.size() == 1 ? "" : "s", patch.steps.accepted),
+      fmt::format(
+          "Collagen of its dermis on day {:.4g}: {:+.2f} % (stated parameters)",
+          record.rows.back().day,
+          100.0 * (record.rows.back().mean[collagen] / record.rows.front().mean[collagen] - 1.0))};
 }
 
 }  // namespace
@@ -57,25 +84,31 @@ std::string default_out_folder(const std::string& case_path) {
 }
 
 SimulateOutput simulate_case(const SimulateJob& job) {
-  PreparedCourse course = prepare_course({.case_path = job.case_path,
-                                          .data_folder = job.data_folder,
-                                          .rules_path = job.rules_path,
-                                          .seed = job.seed,
-                                          .members = job.members,
-                                          .threads = job.threads,
-                                          .progress = job.progress});
+  PreparedCourse course = prepared(job);
+  std::optional<PatchCase> patch;
+  if (job.patch) patch.emplace(course, *job.patch, job.out_folder);
   if (job.out_folder) make_folder(*job.out_folder);
   const CourseResult result = simulate_prepared(course);
   const CourseVerdict& verdict = course.verdict;
+  std::optional<PatchResult> resolved;
+  if (patch) resolved = patch->simulate();
+  const PatchResult* shown = resolved ? &*resolved : nullptr;
 
   SimulateOutput out;
   out.case_name = course.nominal.name;
   out.verdict = short_lines_of(verdict.visits.front());
   out.warnings = result.warnings;
-  out.result_json = result_json(result, &verdict);
+  out.result_json = result_json(result, &verdict, shown);
   out.headlines = headlines_of(result);
-  if (job.out_folder) write_files(job, result, verdict, out);
+  if (shown) out.patch = lines_of(*shown);
+  if (job.out_folder) write_files(job, result, verdict, shown, out);
+  if (patch) patch->forget_checkpoint();
   return out;
+}
+
+PatchEstimate estimate_patch(const SimulateJob& job) {
+  const PreparedCourse course = prepared(job);
+  return PatchCase::estimate(course, job.patch.value(), job.out_folder);
 }
 
 }  // namespace stipple

@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The main job on files: a case file in, result.json, trajectory.csv and report.html out, each by
-// atomic rename.
+// atomic rename; with a patch trajectory-patch.csv, too.
 #pragma once
 
 #include <optional>
@@ -8,6 +8,7 @@
 
 #include "core/random.h"
 #include "course/run.h"
+#include "service/patch_case.h"
 
 namespace stipple {
 
@@ -20,6 +21,7 @@ struct SimulateJob {
   long members{64};
   int threads{1};
   Progress progress{};
+  std::optional<PatchAsk> patch{};  // beside the ensemble of columns
 };
 
 struct SimulateOutput {
@@ -29,9 +31,12 @@ struct SimulateOutput {
   std::vector<std::string> warnings{};   // most serious first
   std::vector<std::string> files{};      // written, in order
   std::vector<std::string> headlines{};  // one line each, for a terminal
+  std::vector<std::string> patch{};      // what the patch gives, too
 };
 
 SimulateOutput simulate_case(const SimulateJob&);
+// What the patch of the job would take: nothing is simulated, no file written.
+PatchEstimate estimate_patch(const SimulateJob&);
 
 // out/<name of the case>, from the file's name.
 std::string default_out_folder(const std::string& case_path);
