@@ -37,7 +37,8 @@ Node visits_node(const PatchResult& r) {
 Node quantities_node(const PatchResult& r) {
   Node quantities = Node::object();
   for (std::size_t q = 0; q < kObservedCount; ++q) {
-    std::vector<double> mean, low, high;
+    std::vector<double> mean, low, high, column;
+    for (const auto& values : r.column) column.push_back(values[q]);
     for (const PatchRow& row : r.record.rows) {
       mean.push_back(row.mean[q]);
       low.push_back(row.low[q]);
@@ -49,6 +50,7 @@ Node quantities_node(const PatchResult& r) {
     curve.add("mean", mean);
     curve.add("p5", low);
     curve.add("p95", high);
+    curve.add("column", column);
   }
   return quantities;
 }
@@ -57,6 +59,9 @@ Node quantities_node(const PatchResult& r) {
 
 Node patch_node(const PatchResult& r) {
   Node patch = Node::object();
+  Node& about = patch.add("about", Node::object());
+  about.add("setting", r.about.setting);
+  about.add("phototype", r.about.phototype);
   patch.add("grid", grid_node(r));
   patch.add("until_day", r.end_day);
   patch.add("visits", visits_node(r));
@@ -79,12 +84,14 @@ Node patch_node(const PatchResult& r) {
 }
 
 std::string patch_trajectory_csv(const PatchResult& r) {
-  std::string out = "day,after_visit,quantity,unit,mean,p5,p95\n";
+  std::string out = "day,after_visit,quantity,unit,mean,p5,p95,column\n";
   for (std::size_t q = 0; q < kObservedCount; ++q)
-    for (const PatchRow& row : r.record.rows)
-      out += fmt::format("{},{},{},{},{},{},{}\n", row.day, row.after_visit ? 1 : 0,
+    for (std::size_t k = 0; k < r.record.rows.size(); ++k) {
+      const PatchRow& row = r.record.rows[k];
+      out += fmt::format("{},{},{},{},{},{},{},{}\n", row.day, row.after_visit ? 1 : 0,
                          kObservedTexts[q].name, kObservedTexts[q].unit, row.mean[q], row.low[q],
-                         row.high[q]);
+                         row.high[q], k < r.column.size() ? fmt::to_string(r.column[k][q]) : "");
+    }
   return out;
 }
 

@@ -8,14 +8,17 @@
 
 #include "candidacy/verdict.h"
 #include "outcome/result.h"
-#include "report/patch_result.h"
+#include "report/patch_film.h"
 
 namespace stipple {
 
 // One self-contained HTML page (also well-formed XML): no script, nothing fetched, light and dark,
 // screen, phone and A4.
 // With a verdict it stands above everything that is computed.
-std::string report_html(const CourseResult&, const CourseVerdict* verdict = nullptr);
+// A patch that was resolved comes after the curves.
+std::string report_html(const CourseResult&, const CourseVerdict* verdict = nullptr,
+                        const PatchResult* patch = nullptr,
+                        const std::vector<NamedPicture>& pictures = {});
 
 // Tidy table, one row per day and quantity: day,quantity,unit,median,low,high,control.
 std::string trajectory_csv(const CourseResult&);

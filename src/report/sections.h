@@ -7,6 +7,7 @@
 
 #include "candidacy/verdict.h"
 #include "outcome/result.h"
+#include "report/patch_film.h"
 
 namespace stipple {
 
@@ -32,6 +33,9 @@ std::string outcomes_section(const CourseResult&);
 std::string certainty_section(const CourseResult&);
 std::string assumptions_section(const CourseResult&);
 std::string sources_section(const CourseResult&);
+
+// A patch run: its visits, its curves beside a column's, its pictures.
+std::string patch_section(const PatchResult&, const std::vector<NamedPicture>&);
 
 // Numbered links to the sources; a key without a reference stays as [Key].
 std::string citations(const std::vector<std::string>& keys, const std::vector<CitedSource>&);

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "service/patch_case.h"
 
+#include "course/patch_twin.h"
+
 #include <fmt/format.h>
 
 #include <chrono>
@@ -81,6 +83,16 @@ double measured_cost(const Setting& s, int threads) {
   return spent / (static_cast<double>(kSteps) * in.pencils.columns() * in.pencils.cells());
 }
 
+PatchAbout about_of(const PreparedCourse& course, const Setting& s) {
+  const Patient& p = course.request.patient;
+  const auto visits = s.plan.visit_days.size();
+  const std::string phototype{name_of(p.phototype)};
+  return {fmt::format("{}, set to {:.3g} mm, {} visit{}, {}, phototype {}", s.plan.device.name,
+                      s.plan.course->visits.front().settings.depth.in(mm), visits,
+                      visits == 1 ? "" : "s", course.library.zones.at(p.zone).name, phototype),
+          static_cast<int>(p.phototype) + 1};
+}
+
 InvalidInput asked_wrong(const std::string& path, const std::string& message) {
   return InvalidInput(std::vector<Problem>{{.path = path, .message = message}});
 }
@@ -131,13 +143,16 @@ PatchCase::PatchCase(const PreparedCourse& course, const PatchAsk& ask,
 PatchCase::~PatchCase() = default;
 
 PatchResult PatchCase::Impl::result_of(const PatchInput& in, PatchState&& state) const {
-  return {.nx = in.pencils.nx(),
-          .ny = in.pencils.ny(),
-          .side_mm = in.pencils.side(),
-          .edges_mm = in.edges_mm,
-          .end_day = in.end_day,
-          .record = std::move(state.record),
-          .steps = state.steps};
+  PatchResult result{.about = about_of(course, setting),
+                     .nx = in.pencils.nx(),
+                     .ny = in.pencils.ny(),
+                     .side_mm = in.pencils.side(),
+                     .edges_mm = in.edges_mm,
+                     .end_day = in.end_day,
+                     .record = std::move(state.record),
+                     .steps = state.steps};
+  result.column = column_twin(in, result.record);
+  return result;
 }
 
 PatchResult PatchCase::simulate() {

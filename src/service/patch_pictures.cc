@@ -1,10 +1,63 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "service/patch_pictures.h"
 
+#include "core/error.h"
+#include "core/file.h"
+#include "format/volume_series.h"
+#include "report/block_files.h"
+#include "service/folder.h"
+
 namespace stipple {
+namespace {
 
-void write_picture_day(const std::string& /*out_folder*/, const TissueBlock& /*block*/) {}
+constexpr const char* kSeries = "tissue";
 
-double picture_day_bytes(double /*cells*/) { return 0.0; }
+std::string volumes_of(const std::string& out_folder) { return out_folder + "/volumes"; }
+
+// Strips of sections and of blocks hold the first moments and the last ones.
+bool is_in_strips(std::size_t moment, std::size_t moments) {
+  return moment < 6 || moment + 2 >= moments;
+}
+
+}  // namespace
+
+void write_picture_day(const std::string& out_folder, const TissueBlock& block) {
+  make_folder(volumes_of(out_folder));
+  add_to_block_series(volumes_of(out_folder), kSeries, block, EvenFiles::written);
+}
+
+// Of a patch full of life: 17 fields of 4 bytes in both files, base64, hardly compressed.
+double picture_day_bytes(double cells) {
+  return 2.0 * cells * (kFieldCount + 1) * sizeof(float) * 4.0 / 3.0;
+}
+
+std::vector<NamedPicture> run_pictures(const std::string& out_folder, const PatchAbout& about,
+                                       const PictureEvidence& evidence, Seed seed, int threads) {
+  const std::string folder = volumes_of(out_folder);
+  const std::vector<SeriesEntry> moments =
+      read_series(folder + "/" + std::string(kSeries) + ".pvd");
+  if (moments.empty())
+    throw Failure(FailureCode::not_found, folder + " holds no moment of a patch");
+  const auto block = [&](std::size_t m) { return read_block(folder + "/" + moments[m].file); };
+  // Sections go through a channel of the first visit: the moment after the first.
+  const PatchFocus focus = focus_of(block(moments.size() > 1 ? 1 : 0));
+  Team team(threads);
+  PatchFilm film(about, evidence, focus, seed, team);
+  for (std::size_t m = 0; m < moments.size(); ++m)
+    film.add(block(m), is_in_strips(m, moments.size()));
+  return film.pictures();
+}
+
+std::vector<std::string> write_pictures(const std::string& out_folder,
+                                        const std::vector<NamedPicture>& pictures) {
+  const std::string folder = out_folder + "/pictures";
+  make_folder(folder);
+  std::vector<std::string> paths;
+  for (const NamedPicture& p : pictures) {
+    paths.push_back(folder + "/" + p.name + ".png");
+    atomic_write(paths.back(), p.canvas.png());
+  }
+  return paths;
+}
 
 }  // namespace stipple

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// What a patch run leaves to look at, day by day.
+// What a patch run leaves to look at: its moments as volume files, and pictures made from them.
 #pragma once
 
 #include <string>
+#include <vector>
 
-#include "healing/tissue_block.h"
+#include "core/random.h"
+#include "report/patch_film.h"
 
 namespace stipple {
 
@@ -14,5 +16,12 @@ void write_picture_day(const std::string& out_folder, const TissueBlock&);
 
 // Bytes on disk of one such day.
 double picture_day_bytes(double cells);
+
+// All pictures of a run, from its volume files. Failure{cannot_read} where there are none.
+std::vector<NamedPicture> run_pictures(const std::string& out_folder, const PatchAbout&,
+                                       const PictureEvidence&, Seed, int threads);
+// Writes them as PNG files below the folder; gives their paths.
+std::vector<std::string> write_pictures(const std::string& out_folder,
+                                        const std::vector<NamedPicture>&);
 
 }  // namespace stipple

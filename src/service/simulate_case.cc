@@ -10,6 +10,7 @@
 #include "report/report.h"
 #include "service/course_job.h"
 #include "service/folder.h"
+#include "service/patch_pictures.h"
 #include "service/screen_case.h"
 
 namespace stipple {
@@ -38,12 +39,15 @@ std::vector<std::string> headlines_of(const CourseResult& r) {
 
 // All is made before the first file is replaced: whoever stops us in between has the old files.
 void write_files(const SimulateJob& job, const CourseResult& result, const CourseVerdict& verdict,
-                 const PatchResult* patch, SimulateOutput& out) {
+                 const PatchResult* patch, const std::vector<NamedPicture>& pictures,
+                 SimulateOutput& out) {
   std::vector<std::pair<const char*, std::string>> files{
-      {"trajectory.csv", trajectory_csv(result)}, {"report.html", report_html(result, &verdict)}};
+      {"trajectory.csv", trajectory_csv(result)},
+      {"report.html", report_html(result, &verdict, patch, pictures)}};
   if (patch) files.emplace_back("trajectory-patch.csv", patch_trajectory_csv(*patch));
   files.emplace_back("result.json", out.result_json);
   if (job.progress && !job.progress(1, 1)) throw Cancelled("stopped before the files were written");
+  if (patch) out.files = write_pictures(*job.out_folder, pictures);
   for (const auto& [name, bytes] : files) {
     out.files.push_back(*job.out_folder + "/" + name);
     atomic_write(out.files.back(), bytes);
@@ -101,7 +105,13 @@ SimulateOutput simulate_case(const SimulateJob& job) {
   out.result_json = result_json(result, &verdict, shown);
   out.headlines = headlines_of(result);
   if (shown) out.patch = lines_of(*shown);
-  if (job.out_folder) write_files(job, result, verdict, shown, out);
+  std::vector<NamedPicture> pictures;
+  if (shown && job.out_folder)
+    pictures = run_pictures(
+        *job.out_folder, shown->about,
+        picture_evidence(course.library.files, course.library.bibliography, shown->about.phototype),
+        job.seed, job.threads);
+  if (job.out_folder) write_files(job, result, verdict, shown, pictures, out);
   if (patch) patch->forget_checkpoint();
   return out;
 }

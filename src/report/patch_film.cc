@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "report/patch_film.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/error.h"
+
+namespace stipple {
+namespace {
+
+constexpr double kMapDepth = 0.25, kSectionWidth = 0.9, kSectionDepth = 1.5;  // mm
+constexpr double kSectionScale = 2.5;                                         // um a pixel
+constexpr double kReliefExaggeration = 3.0;
+
+struct NamedStain {
+  Stain stain{};
+  const char *file{}, *title{}, *words{};
+};
+constexpr NamedStain kSections[] = {
+    {Stain::haematoxylin_eosin, "section-haematoxylin-eosin", "Sections, haematoxylin and eosin",
+     "Vertical sections through one channel over time, stained with haematoxylin and eosin."},
+    {Stain::masson, "section-masson", "Sections, Masson's trichrome",
+     "The same sections with collagen in blue."},
+    {Stain::picrosirius, "section-picrosirius", "Sections, picrosirius red",
+     "The same sections with collagen in red."},
+    {Stain::van_gieson, "section-elastic", "Sections, elastic stain",
+     "The same sections with elastic fibres in black."},
+    {Stain::fontana_masson, "section-fontana-masson", "Sections, Fontana-Masson",
+     "The same sections with melanin in black."}};
+
+// Fields that are drawn as maps.
+constexpr const char* kMaps[] = {"collagen_gain", "I", "cells", "q"};
+
+SectionPlane plane_through(const TissueBlock& b, PatchFocus focus) {
+  SectionPlane plane;
+  const double width = b.nx * b.side_mm;
+  plane.width_mm = std::min(kSectionWidth, width);
+  plane.left_mm = std::clamp(focus.x_mm - 0.5 * plane.width_mm, 0.0, width - plane.width_mm);
+  plane.y_mm = focus.y_mm;
+  plane.depth_mm = std::min(kSectionDepth, b.edges_mm.back());
+  return plane;
+}
+
+double depth_where(const TissueBlock& b, Layer below) {
+  for (int k = 0; k < b.nz(); ++k)
+    if (b.layers[static_cast<std::size_t>(k)] >= below)
+      return b.edges_mm[static_cast<std::size_t>(k)];
+  return b.edges_mm.back();
+}
+
+}  // namespace
+
+PictureEvidence picture_evidence(const DataFiles& files, const Bibliography& bibliography,
+                                 int phototype) {
+  const ParameterTable optics = load_parameters(files, kOpticsFile, bibliography);
+  const ParameterTable healing = load_parameters(files, "parameters/healing.json", bibliography);
+  const ParameterValues o(optics), h(healing);
+  return {load_stain_parameters(files, bibliography),
+          skin_optics(o, h, load_optical_tables(files), phototype), relief_parameters(o, h),
+          h["th3"]};
+}
+
+PatchFocus focus_of(const TissueBlock& b) {
+  double most = -1.0;
+  PatchFocus focus;
+  for (int j = 0; j < b.ny; ++j)
+    for (int i = 0; i < b.nx; ++i) {
+      double clot = 0.0;
+      for (int k = 0; k < b.nz(); ++k)
+        clot +=
+            static_cast<double>(b.volume[kClot][b.at(i, j, k)]) *
+            (b.edges_mm[static_cast<std::size_t>(k) + 1] - b.edges_mm[static_cast<std::size_t>(k)]);
+      if (clot <= most) continue;
+      most = clot;
+      focus = {(i + 0.5) * b.side_mm, (j + 0.5) * b.side_mm};
+    }
+  return focus;
+}
+
+PatchFilm::PatchFilm(const PatchAbout& about, const PictureEvidence& evidence, PatchFocus focus,
+                     Seed seed, Team& team)
+    : about_(about),
+      evidence_(evidence),
+      focus_(focus),
+      seed_(seed),
+      team_(team),
+      maps_(std::size(kMaps)) {}
+
+void PatchFilm::add(const TissueBlock& block, bool in_strips) {
+  SkinFace face = skin_face(block, evidence_.optics, evidence_.relief, team_);
+  faces_.push_back({face, block.day, block.after_visit});
+  if (!in_strips) return;
+  for (std::size_t m = 0; m < maps_.size(); ++m)
+    maps_[m].push_back(map_frame(block, block_field(kMaps[m]), evidence_.young_share, kMapDepth));
+  const std::vector<float> gain =
+      values_of(block, block_field("collagen_gain"), evidence_.young_share);
+  blocks_.push_back(cut_block(block, gain, std::move(face), BlockView{}));
+  if (sections_.empty())
+    for (const NamedStain& s : kSections) {
+      SectionStrip strip;
+      strip.stain = s.stain;
+      strip.title = about_.setting;
+      strip.view.plane = plane_through(block, focus_);
+      strip.view.micrometres_per_pixel = kSectionScale;
+      strip.view.decorated = true;
+      strip.view.seed = seed_;
+      strip.view.threads = team_.members();
+      strip.cell_um = 1000.0 * block.side_mm;
+      strip.junction_um = 1000.0 * depth_where(block, Layer::papillary);
+      strip.reticular_um = 1000.0 * depth_where(block, Layer::reticular);
+      strip.fat_um = 1000.0 * depth_where(block, Layer::fat);
+      sections_.push_back(std::move(strip));
+    }
+  add_day(sections_, block, evidence_.stains);
+}
+
+std::vector<NamedPicture> PatchFilm::pictures() const {
+  STIPPLE_REQUIRE(!faces_.empty());
+  std::vector<NamedPicture> all;
+  RakingLight light;
+  light.exaggeration = kReliefExaggeration;
+  const FacePicture face{"The skin from above", about_.setting, colour_caution(about_.phototype),
+                         light};
+  all.push_back({"face", face.title,
+                 "The patch from above over time: redness, blood in the channels, pigment and "
+                 "relief.",
+                 skin_face_strip(face, faces_)});
+  if (blocks_.empty()) return all;
+  const BlockPicture block{
+      "The block with a corner cut away", about_.setting, &block_field("collagen_gain"), light, {}};
+  all.push_back({"block", block.title,
+                 "The block of skin over time with a corner cut away; its walls show new collagen.",
+                 cut_block_strip(block, blocks_, team_)});
+  for (std::size_t s = 0; s < sections_.size(); ++s)
+    all.push_back({kSections[s].file, kSections[s].title, kSections[s].words,
+                   section_strip(sections_[s], evidence_.stains)});
+  for (std::size_t m = 0; m < maps_.size(); ++m) {
+    const BlockField& field = block_field(kMaps[m]);
+    const FieldPicture map{std::string(field.title), about_.setting, depth_name(kMapDepth), &field};
+    all.push_back({"map-" + std::string(field.name), map.title + ", " + map.place,
+                   "Maps over time: " + map.title + ".", field_strip(map, maps_[m])});
+  }
+  return all;
+}
+
+}  // namespace stipple
