@@ -21,10 +21,7 @@ std::vector<float> numbered(const TissueBlock& b) {
   return v;
 }
 
-Rgb8 pixel(const Image& image, int x, int y) {
-  const auto at = static_cast<std::size_t>((y * image.width + x) * 3);
-  return {image.rgb[at], image.rgb[at + 1], image.rgb[at + 2]};
-}
+using test::pixel;
 
 constexpr Rgb8 kNothing{1, 2, 3}, kPaper{250, 251, 252};
 
