@@ -136,12 +136,26 @@ Vector BlockCamera::origin(double px, double py) const {
 
 Vector BlockCamera::direction() const { return {-eye_[0], -eye_[1], eye_[2]}; }
 
+namespace {
+
+// The rows of a section down to a depth.
+Slice upper_part(Slice s, std::size_t rows) {
+  s.values.resize(rows * s.columns());
+  s.down_mm.resize(rows + 1);
+  return s;
+}
+
+}  // namespace
+
 CutBlock cut_block(const TissueBlock& b, std::span<const float> values, SkinFace face,
                    const BlockView& v) {
   STIPPLE_REQUIRE(face.colour.size() == b.at(0, 0, 1));
+  const auto below = std::upper_bound(b.edges_mm.begin(), b.edges_mm.end(), v.deepest_mm + 1e-9);
+  const auto rows =
+      static_cast<std::size_t>(std::max(below - b.edges_mm.begin() - 1, std::ptrdiff_t{1}));
   CutBlock c{.width_mm = b.nx * b.side_mm,
              .depth_mm = b.ny * b.side_mm,
-             .height_mm = b.edges_mm.back(),
+             .height_mm = b.edges_mm[rows],
              .cut_x = std::round(v.cut_x * b.nx) * b.side_mm,
              .cut_y = std::round(v.cut_y * b.ny) * b.side_mm,
              .face = std::move(face),
@@ -150,15 +164,19 @@ CutBlock cut_block(const TissueBlock& b, std::span<const float> values, SkinFace
   // A wall shows the cells behind it.
   const double half = 0.5 * b.side_mm;
   const auto walls = [&](std::span<const float> of) {
-    return std::array{section_at(b, of, Wall::along_x, 0.0),
-                      section_at(b, of, Wall::along_y, c.cut_x - half),
-                      section_at(b, of, Wall::along_x, c.cut_y + half),
-                      section_at(b, of, Wall::along_y, c.width_mm)};
+    return std::array{upper_part(section_at(b, of, Wall::along_x, 0.0), rows),
+                      upper_part(section_at(b, of, Wall::along_y, c.cut_x - half), rows),
+                      upper_part(section_at(b, of, Wall::along_x, c.cut_y + half), rows),
+                      upper_part(section_at(b, of, Wall::along_y, c.width_mm), rows)};
   };
   c.walls = walls(values);
   c.clot = walls(b.volume[kClot]);
-  for (std::size_t k = 1; k < b.layers.size(); ++k)
-    if (b.layers[k] != b.layers[k - 1]) c.borders_mm.push_back(b.edges_mm[k]);
+  c.layers = {b.layers[0]};
+  for (std::size_t k = 1; k < rows; ++k)
+    if (b.layers[k] != b.layers[k - 1]) {
+      c.borders_mm.push_back(b.edges_mm[k]);
+      c.layers.push_back(b.layers[k]);
+    }
   return c;
 }
 

@@ -19,6 +19,7 @@ struct BlockView {
   double azimuth_deg{34.0};    // of the eye, from the front towards the right
   double elevation_deg{27.0};  // of the eye above the surface
   double pixels_per_mm{170.0};
+  double deepest_mm{2.5};         // what lies deeper is left out
   double cut_x{0.5}, cut_y{0.5};  // the corner from that share of the width on, up to that share
 };
 
@@ -50,6 +51,7 @@ struct CutBlock {
   std::array<Slice, 4> walls{};      // front, inner facing right, inner facing front, right
   std::array<Slice, 4> clot{};       // the same of the clot
   std::vector<double> borders_mm{};  // depths where one layer ends and the next begins
+  std::vector<Layer> layers{};       // one more than borders
   double day{};
   bool after_visit{};
 };

@@ -28,6 +28,15 @@ struct FaceEvidence {
   [[nodiscard]] double young_share() const { return healing["th3"]; }
 };
 
+// Place (i, j) of rows of n.
+inline std::size_t place(int i, int j, int n) {
+  return static_cast<std::size_t>(j) * static_cast<std::size_t>(n) + static_cast<std::size_t>(i);
+}
+inline Rgb8 pixel(const Image& image, int x, int y) {
+  const std::size_t at = 3 * place(x, y, image.width);
+  return {image.rgb[at], image.rgb[at + 1], image.rgb[at + 2]};
+}
+
 inline TissueBlock healthy_block(int nx, int ny, double side_mm, Sides sides = Sides::periodic) {
   TissueBlock b{.nx = nx, .ny = ny, .side_mm = side_mm, .sides = sides, .day = 0.0};
   b.edges_mm = {0.0};

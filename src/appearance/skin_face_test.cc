@@ -92,13 +92,11 @@ TEST_CASE("a mirrored block has a mirrored face, bit for bit") {
     }
   int most = 0;
   for (int y = 0; y < a.height; ++y)
-    for (int x = 0; x < a.width; ++x)
-      for (int part = 0; part < 3; ++part) {
-        const auto at = [&](const Image& image, int column) {
-          return int{image.rgb[static_cast<std::size_t>((y * a.width + column) * 3 + part)]};
-        };
-        most = std::max(most, std::abs(at(a, x) - at(c, a.width - 1 - x)));
-      }
+    for (int x = 0; x < a.width; ++x) {
+      const Rgb8 one = test::pixel(a, x, y), two = test::pixel(c, a.width - 1 - x, y);
+      for (std::size_t part = 0; part < 3; ++part)
+        most = std::max(most, std::abs(one[part] - two[part]));
+    }
   CHECK(most <= 1);
 }
 
@@ -164,14 +162,13 @@ TEST_CASE("pinpoint blood stays where its hole is, redness of the dermis spreads
 TEST_CASE("spreading keeps the sum, the even field, and widens as a normal distribution does") {
   for (const Sides sides : {Sides::closed, Sides::periodic}) {
     const int nx = 61, ny = 45;
-    std::vector<double> field(static_cast<std::size_t>(nx * ny), 0.0);
-    field[static_cast<std::size_t>(22 * nx + 30)] = 1.0;
+    std::vector<double> field(test::place(0, ny, nx), 0.0);
+    field[test::place(30, 22, nx)] = 1.0;
     const std::vector<double> out = spread_sideways(field, nx, ny, sides, 4.0);
     CHECK(std::accumulate(out.begin(), out.end(), 0.0) == doctest::Approx(1.0).epsilon(1e-12));
     double variance = 0.0;
     for (int j = 0; j < ny; ++j)
-      for (int i = 0; i < nx; ++i)
-        variance += (i - 30) * (i - 30) * out[static_cast<std::size_t>(j * nx + i)];
+      for (int i = 0; i < nx; ++i) variance += (i - 30) * (i - 30) * out[test::place(i, j, nx)];
     // The tails beyond 3.5 deviations are cut.
     CHECK(std::sqrt(variance) == doctest::Approx(4.0).epsilon(0.01));
     // A corner loses nothing, and a kernel may be wider than the field.

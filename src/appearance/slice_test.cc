@@ -3,6 +3,7 @@
 
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "appearance/block_field.h"
@@ -21,10 +22,7 @@ std::vector<float> numbered(const TissueBlock& b) {
   return v;
 }
 
-Rgb8 pixel(const Image& image, int x, int y) {
-  const auto at = static_cast<std::size_t>((y * image.width + x) * 3);
-  return {image.rgb[at], image.rgb[at + 1], image.rgb[at + 2]};
-}
+using test::pixel;
 
 constexpr Rgb8 kNothing{1, 2, 3}, kPaper{250, 251, 252};
 
@@ -123,6 +121,7 @@ TEST_CASE("the cut block shows the top, the walls behind the corner, and paper b
   };
   const auto of = [](double share) { return map_colour(ColourMap::rising, share); };
   const Rgb8 skin = srgb_of(face.colour[0]);
+  CHECK(cut.layers.size() == cut.borders_mm.size() + 1);
   CHECK(colour_at(0.5, 1.5, 0.0) == skin);
   CHECK(colour_at(0.5, 0.5, 0.0) == skin);
   CHECK(colour_at(0.5, 0.0, 1.0) == of(0.1));  // front of what is left
@@ -133,6 +132,25 @@ TEST_CASE("the cut block shows the top, the walls behind the corner, and paper b
   // Under the inner edge one looks through where the corner was.
   const auto [px, py] = camera.pixel(cut.cut_x, cut.cut_y, cut.height_mm);
   CHECK(pixel(image, static_cast<int>(px), static_cast<int>(py) + 12) == kPaper);
+}
+
+TEST_CASE("what lies too deep is left out, on a face of cells; nothing else changes") {
+  const test::FaceEvidence evidence;
+  const TissueBlock b = test::healthy_block(8, 8, 0.1);
+  Team team;
+  const SkinFace face = skin_face(b, evidence.skin(), evidence.relief(), team);
+  const std::vector<float> v = numbered(b);
+  const CutBlock whole = cut_block(b, v, face, {.deepest_mm = 99.0});
+  const CutBlock upper = cut_block(b, v, face, {.deepest_mm = 1.0});
+  CHECK(whole.height_mm == b.edges_mm.back());
+  CHECK(upper.height_mm <= 1.0);
+  CHECK(upper.height_mm > 0.96);
+  CHECK(upper.borders_mm.size() == 2);
+  for (std::size_t w = 0; w < 4; ++w) {
+    const Slice &a = whole.walls[w], &c = upper.walls[w];
+    REQUIRE(c.values.size() == c.columns() * c.rows());
+    CHECK(std::equal(c.values.begin(), c.values.end(), a.values.begin()));
+  }
 }
 
 TEST_CASE("the camera finds the point that it shows, and the cut block needs no certain threads") {

@@ -149,14 +149,21 @@ void draw_axes(Canvas& canvas, const Placed& p) {
                      .title = "depth, mm"});
 }
 
+const char* name_of(Layer layer) {
+  switch (layer) {
+    case Layer::epidermis: return "epidermis";
+    case Layer::papillary: return "papillary dermis";
+    case Layer::reticular: return "reticular dermis";
+    case Layer::fat: return "fat";
+  }
+  STIPPLE_REQUIRE(false);
+}
+
 void draw_layer_names(Canvas& canvas, const Placed& p) {
   const CutBlock& b = *p.block;
   std::vector<double> from{0.0}, to = b.borders_mm;
   from.insert(from.end(), b.borders_mm.begin(), b.borders_mm.end());
   to.push_back(b.height_mm);
-  static constexpr std::array<const char*, 4> kNames{"epidermis", "papillary dermis",
-                                                     "reticular dermis", "fat"};
-  if (from.size() != kNames.size()) return;
   std::vector<double> wishes;
   const Point top = p.at(b.width_mm, b.depth_mm, 0),
               low = p.at(b.width_mm, b.depth_mm, b.height_mm);
@@ -165,7 +172,8 @@ void draw_layer_names(Canvas& canvas, const Placed& p) {
   const std::vector<double> places = spread(wishes, 17, top.y, low.y + 20);
   for (std::size_t k = 0; k < places.size(); ++k) {
     canvas.path({{top.x + 3, wishes[k]}, {top.x + 12, places[k]}}, rule_ink(), 1.0);
-    canvas.text({top.x + 16, places[k] + 4}, kNames[k], {.size = 11.5, .ink = muted_ink()});
+    canvas.text({top.x + 16, places[k] + 4}, name_of(b.layers[k]),
+                {.size = 11.5, .ink = muted_ink()});
   }
 }
 
@@ -193,15 +201,18 @@ void require_fine(const BlockPicture& p, const CutBlock& b) {
 }  // namespace
 
 Canvas cut_block_picture(const BlockPicture& p, const CutBlock& b, Team& team) {
-  constexpr double kLeft = 150, kTop = 98, kWidth = 600;
+  constexpr double kLeft = 150, kTop = 98, kWidest = 600, kHighest = 780;
   require_fine(p, b);
-  const double height = camera_of(b, scaled(p.view, b, kWidth)).height() / kDots;
+  const BlockCamera shape = camera_of(b, p.view);
+  const double width = std::min(kWidest, kHighest * shape.width() / shape.height());
+  const double height = width * shape.height() / shape.width();
   Canvas canvas(kSheetWidth, kTop + height + 186, paper(), kDots);
   const std::string moment = moment_name(b.day, b.after_visit);
   draw_heading(canvas, kSheetWidth, p.title,
                p.setting.empty() ? moment : p.setting + " · " + moment);
   const Levels levels = levels_of_blocks(*p.field, {b});
-  const Placed placed = draw_block(canvas, p, b, levels, {kLeft, kTop}, kWidth, 1.0, team);
+  const Placed placed =
+      draw_block(canvas, p, b, levels, {kLeft + 0.5 * (kWidest - width), kTop}, width, 1.0, team);
   draw_axes(canvas, placed);
   draw_layer_names(canvas, placed);
   draw_field_bar(canvas, {kSheetMargin, kTop + height + 70}, 380, 13, levels, p.field->map(),
@@ -216,8 +227,9 @@ Canvas cut_block_strip(const BlockPicture& p, const std::vector<CutBlock>& block
   for (const CutBlock& b : blocks) require_fine(p, b);
   const CutBlock& first = blocks.front();
   const BlockCamera camera = camera_of(first, p.view);
-  const Film film = film_of(blocks.size(), kSheetWidth, kSheetMargin, 88,
-                            static_cast<double>(camera.height()) / camera.width(), 3);
+  const double shape = static_cast<double>(camera.height()) / camera.width();
+  const Film film =
+      film_of(blocks.size(), kSheetWidth, kSheetMargin, 88, shape, shape > 1.6 ? 5 : 3);
   const double bottom = film.bottom(blocks.size());
   Canvas canvas(kSheetWidth, bottom + 158, paper(), kDots);
   draw_heading(canvas, kSheetWidth, p.title, p.setting);

@@ -92,8 +92,8 @@ double scale_length(double mm) {
 
 Point Film::corner(std::size_t frame) const {
   const auto n = static_cast<std::size_t>(per_row);
-  return {left + static_cast<double>(frame % n) * step_x,
-          top + static_cast<double>(frame / n) * step_y};
+  const std::size_t row = frame / n, place = frame % n;
+  return {left + static_cast<double>(place) * step_x, top + static_cast<double>(row) * step_y};
 }
 
 double Film::bottom(std::size_t frames) const {
@@ -131,8 +131,13 @@ double draw_note(Canvas& canvas, Point at, double wide, const std::string& words
   while (from < words.size()) {
     const std::size_t space = std::min(words.find(' ', from), words.size());
     const std::string word = words.substr(from, space - from);
-    if (!line.empty() && canvas.text_width(line + " " + word, style) > wide) put();
-    line += (line.empty() ? "" : " ") + word;
+    const std::string longer = line.empty() ? word : fmt::format("{} {}", line, word);
+    if (!line.empty() && canvas.text_width(longer, style) > wide) {
+      put();
+      line = word;
+    } else {
+      line = longer;
+    }
     from = space + 1;
   }
   if (!line.empty()) put();
