@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <string_view>
+#include <utility>
 
 #include "numerics/team.h"
 
@@ -77,10 +79,10 @@ double threads_of(const Hills& hills, double x, double z, double width, double h
 }
 
 // A pattern with the mean 1: its mean is taken over a place far from the block.
-template <class Shape>
 class EvenPattern {
  public:
-  EvenPattern(Shape shape, double step_um) : shape_(shape) {
+  using Shape = std::function<double(double, double)>;
+  EvenPattern(Shape shape, double step_um) : shape_(std::move(shape)) {
     constexpr int kSamples = 160;
     double sum = 0.0;
     for (int i = 0; i < kSamples; ++i)
@@ -94,60 +96,67 @@ class EvenPattern {
   double scale_{};
 };
 
-void draw_fibres(SectionAmounts& s, const GrainSizes& g, Seed seed, int threads) {
-  const Hills hills(seed, "fibres");
-  const auto pattern = [](auto shape, double step) { return EvenPattern(shape, step); };
-  const auto coarse = pattern(
-      [&](double x, double z) { return bundles(hills, x, z, g.reticular_um, 5.0, g.contrast); },
-      0.7 * g.reticular_um);
-  const auto fine =
-      pattern([&](double x,
-                  double z) { return bundles(hills, x, z, g.papillary_um, 2.5, 0.6 * g.contrast); },
-              0.7 * g.papillary_um);
-  const auto leaves =
-      pattern([&](double x, double z) { return bundles(hills, x, z, g.horny_um, 9.0, g.contrast); },
-              0.7 * g.horny_um);
-  const auto elastic = pattern(
-      [&](double x, double z) {
-        return threads_of(hills, x, z, 5.0 * g.reticular_um, 1.3 * g.reticular_um);
-      },
-      0.7 * g.reticular_um);
-  const auto upright = pattern(
-      [&](double x, double z) {
-        return threads_of(hills, x, z, 3.5 * g.papillary_um, 18.0 * g.papillary_um);
-      },
-      1.7 * g.papillary_um);
-  const auto walls = pattern(
-      [&](double x, double z) {
-        return bell(hills.wall(x / g.fat_cell_um, z / g.fat_cell_um) / 0.07);
-      },
-      0.13 * g.fat_cell_um);
+class Patterns {
+ public:
+  Patterns(Seed seed, const GrainSizes& g)
+      : hills_(seed, "fibres"),
+        coarse_(fibres(g.reticular_um, 5.0, g.contrast), 0.7 * g.reticular_um),
+        fine_(fibres(g.papillary_um, 2.5, 0.6 * g.contrast), 0.7 * g.papillary_um),
+        leaves_(fibres(g.horny_um, 9.0, g.contrast), 0.7 * g.horny_um),
+        elastic_(threads(5.0 * g.reticular_um, 1.3 * g.reticular_um), 0.7 * g.reticular_um),
+        upright_(threads(3.5 * g.papillary_um, 18.0 * g.papillary_um), 1.7 * g.papillary_um),
+        walls_([h = hills_, size = g.fat_cell_um](
+                   double x, double z) { return bell(h.wall(x / size, z / size) / 0.07); },
+               0.13 * g.fat_cell_um) {}
 
+  void draw(SectionAmounts& s, int column, int row) const {
+    const double x = s.left_um + (column + 0.5) * s.micrometres_per_pixel;
+    const double z = s.top_um + (row + 0.5) * s.micrometres_per_pixel;
+    const std::size_t i = s.pixel(column, row);
+    const auto times = [&](Constituent c, double factor) {
+      s.of[c][i] = static_cast<float>(s.of[c][i] * factor);
+    };
+    if (s.of[kHorny][i] > 0.0F) times(kHorny, leaves_(x, z));
+    if (s.of[kClotFill][i] > 0.0F) times(kClotFill, fine_(x + 777.0, z));
+    if (z < s.junction_um - s.micrometres_per_pixel) return;
+    const double deep = step_at(z, s.reticular_um, 60.0), fat = step_at(z, s.fat_um, 20.0);
+    const double fibre = blend(fine_, coarse_, deep, x, z);
+    const double thread = blend(upright_, elastic_, deep, x, z);
+    const double wall = fat > 0.0 ? walls_(x, z) : 1.0;
+    times(kMatureFibres, (1.0 - fat) * fibre + fat * wall);
+    times(kYoungFibres, (1.0 - fat) * fibre + fat * wall);
+    times(kElasticFibres, (1.0 - fat) * thread + fat * wall);
+    times(kFat, wall);
+  }
+
+ private:
+  [[nodiscard]] EvenPattern::Shape fibres(double width, double longer, double contrast) const {
+    return [h = hills_, width, longer, contrast](double x, double z) {
+      return bundles(h, x, z, width, longer, contrast);
+    };
+  }
+  [[nodiscard]] EvenPattern::Shape threads(double width, double height) const {
+    return [h = hills_, width, height](double x, double z) {
+      return threads_of(h, x, z, width, height);
+    };
+  }
+  static double blend(const EvenPattern& a, const EvenPattern& b, double share, double x,
+                      double z) {
+    if (share <= 0.0) return a(x, z);
+    if (share >= 1.0) return b(x, z);
+    return (1.0 - share) * a(x, z) + share * b(x, z);
+  }
+
+  Hills hills_;
+  EvenPattern coarse_, fine_, leaves_, elastic_, upright_, walls_;
+};
+
+void draw_fibres(SectionAmounts& s, const GrainSizes& g, Seed seed, int threads) {
+  const Patterns patterns(seed, g);
   Team team(threads);
   team.share(s.height, [&](int first, int last) {
-    for (int row = first; row < last; ++row) {
-      const double z = s.top_um + (row + 0.5) * s.micrometres_per_pixel;
-      const double deep = step_at(z, s.reticular_um, 60.0), fat = step_at(z, s.fat_um, 20.0);
-      for (int column = 0; column < s.width; ++column) {
-        const double x = s.left_um + (column + 0.5) * s.micrometres_per_pixel;
-        const std::size_t i = s.pixel(column, row);
-        const auto times = [&](Constituent c, double factor) {
-          s.of[c][i] = static_cast<float>(s.of[c][i] * factor);
-        };
-        if (s.of[kHorny][i] > 0.0F) times(kHorny, leaves(x, z));
-        if (s.of[kClotFill][i] > 0.0F) times(kClotFill, fine(x + 777.0, z));
-        if (z < s.junction_um - s.micrometres_per_pixel) continue;
-        const double wall = fat > 0.0 ? walls(x, z) : 1.0;
-        const double fibre = (1.0 - deep) * (deep < 1.0 ? fine(x, z) : 0.0) +
-                             deep * (deep > 0.0 ? coarse(x, z) : 0.0);
-        const double thread = (1.0 - deep) * (deep < 1.0 ? upright(x, z) : 0.0) +
-                              deep * (deep > 0.0 ? elastic(x, z) : 0.0);
-        for (const Constituent c : {kMatureFibres, kYoungFibres})
-          times(c, (1.0 - fat) * fibre + fat * wall);
-        times(kElasticFibres, (1.0 - fat) * thread + fat * wall);
-        times(kFat, wall);
-      }
-    }
+    for (int row = first; row < last; ++row)
+      for (int column = 0; column < s.width; ++column) patterns.draw(s, column, row);
   });
 }
 

@@ -11,8 +11,9 @@ namespace stipple {
 namespace {
 
 constexpr std::array<std::string_view, kDyes> kDyeNames{
-    "haematoxylin", "eosin",    "iron_haematoxylin", "ponceau_fuchsin", "methyl_blue", "sirius_red",
-    "picric_acid",  "verhoeff", "acid_fuchsin",      "silver",          "fast_red",    "melanin"};
+    "haematoxylin", "eosin",      "iron_haematoxylin", "ponceau_fuchsin",
+    "methyl_blue",  "sirius_red", "picric_acid",       "verhoeff_haematoxylin",
+    "acid_fuchsin", "silver",     "fast_red",          "melanin"};
 constexpr std::array<std::string_view, 3> kLights{"red", "green", "blue"};
 
 // What stains alike: one name in the data for all kinds of nuclei.
@@ -96,6 +97,10 @@ class Reader {
     wanted_.push_back(std::move(symbol));
     return found == nullptr ? 0.0 : found->value;
   }
+  [[nodiscard]] bool is_assumed(const std::string& symbol) const {
+    const Parameter* found = table_.find(symbol);
+    return found != nullptr && found->status == Status::assumed;
+  }
   void require_all() const {
     const std::vector<std::string_view> symbols(wanted_.begin(), wanted_.end());
     table_.require_exactly(symbols);
@@ -117,6 +122,7 @@ void read_dyes(Reader& read, StainParameters& p) {
     for (std::size_t light = 0; light < kLights.size(); ++light)
       p.vectors[d][light] = read(std::string(kDyeNames[d]).append("_").append(kLights[light]));
     p.vectors[d] = of_length_one(p.vectors[d]);
+    p.vector_assumed[d] = read.is_assumed(std::string(kDyeNames[d]) + "_red");
   }
   for (const Affinity& a : kAffinities) {
     const double density = read(std::string(kDyeNames[at(a.dye)]).append("_in_").append(a.taker));

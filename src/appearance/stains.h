@@ -88,6 +88,7 @@ struct GrainSizes {
 struct StainParameters {
   std::array<OpticalDensity, kDyes> vectors{};                        // of length 1
   std::array<std::array<double, kConstituentCount>, kDyes> uptake{};  // density at amount 1
+  std::array<bool, kDyes> vector_assumed{};                           // no measured one was at hand
   TissueMakeUp tissue{};
   GrainSizes grain{};
 };

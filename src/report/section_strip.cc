@@ -79,13 +79,26 @@ struct Layout {
   std::vector<std::string> notes{};
 
   [[nodiscard]] Point corner(int picture) const {
-    return {kMargin + kLabels + (picture % in_row) * (picture_width + kGap),
-            kTop + kCaption + (picture / in_row) * (picture_height + kCaption + kRowGap)};
+    const int column = picture % in_row, row = picture / in_row;
+    return {kMargin + kLabels + column * (picture_width + kGap),
+            kTop + kCaption + row * (picture_height + kCaption + kRowGap)};
   }
   [[nodiscard]] double foot() const { return corner((rows - 1) * in_row).y + picture_height; }
 };
 
-std::vector<std::string> notes_of(const SectionStrip& s, double width) {
+// "Those of silver, fast red are assumed, for want of a measured one. "
+std::string guessed_dyes(Stain stain, const StainParameters& p) {
+  std::string list;
+  for (const Dye d : dyes_of(stain)) {
+    if (!p.vector_assumed[static_cast<std::size_t>(d)]) continue;
+    std::string name(name_of(d));
+    std::replace(name.begin(), name.end(), '_', ' ');
+    list += (list.empty() ? "" : ", ") + name;
+  }
+  return list.empty() ? "" : "Those of " + list + " are assumed, for want of a measured one. ";
+}
+
+std::vector<std::string> notes_of(const SectionStrip& s, const StainParameters& p, double width) {
   const std::string model = fmt::format(
       "Computed by the healing model in columns {:g} µm wide and drawn smoothly between them: "
       "nothing finer is known. Its basement membrane is flat.",
@@ -96,16 +109,15 @@ std::vector<std::string> notes_of(const SectionStrip& s, double width) {
                                   "as many as the model says. No single one is computed."
                                 : "Nothing is drawn in addition: no nuclei and no fibres, only how "
                                   "much of each there is.";
-  const std::string light =
-      "Colours add up the optical densities of the dyes, with published stain vectors where there "
-      "are any. How deep each part stains is assumed.";
+  const std::string light = "Colours add up the optical densities of the dyes. " +
+                            guessed_dyes(s.stain, p) + "How deep each part stains is assumed.";
   std::vector<std::string> lines;
   for (const std::string* note : {&model, &added, &light})
     for (std::string& line : wrapped(*note, width)) lines.push_back(std::move(line));
   return lines;
 }
 
-Layout layout_of(const SectionStrip& s) {
+Layout layout_of(const SectionStrip& s, const StainParameters& p) {
   Layout l;
   l.picture_width = s.pictures.front().width / kDots;
   l.picture_height = s.pictures.front().height / kDots;
@@ -117,7 +129,7 @@ Layout layout_of(const SectionStrip& s) {
   l.in_row = (count + l.rows - 1) / l.rows;
   l.width =
       std::max(kNarrowest, 2 * kMargin + kLabels + l.in_row * (l.picture_width + kGap) - kGap);
-  l.notes = notes_of(s, l.width - 2 * kMargin);
+  l.notes = notes_of(s, p, l.width - 2 * kMargin);
   l.height = l.foot() + kFoot + kLine * static_cast<double>(l.notes.size()) + kMargin;
   return l;
 }
@@ -198,7 +210,7 @@ void add_day(std::span<SectionStrip> strips, const TissueBlock& block, const Sta
 
 Canvas section_strip(const SectionStrip& s, const StainParameters& p) {
   STIPPLE_REQUIRE(!s.pictures.empty() && s.pictures.size() == s.captions.size());
-  const Layout l = layout_of(s);
+  const Layout l = layout_of(s, p);
   Canvas canvas(l.width, l.height, paper(), kDots);
   const double room = l.width - 2 * kMargin;
   canvas.text({kMargin, 46}, name_of(s.stain),

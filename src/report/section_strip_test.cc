@@ -77,14 +77,14 @@ TEST_CASE("every picture is on the strip, each pixel one dot, however many rows 
   const StainParameters p = shipped_stains();
   SectionStrip strip = strips_of(kView, {0.0}).front();
   constexpr std::uint8_t kRed = 3, kGreen = 250, kBlue = 77;  // of no dye
-  Image& picture = strip.pictures.front();
+  Image picture = strip.pictures.front();
   for (std::size_t i = 0; i < picture.rgb.size(); i += 3) {
     picture.rgb[i] = kRed;
     picture.rgb[i + 1] = kGreen;
     picture.rgb[i + 2] = kBlue;
   }
   for (const std::size_t count : {1U, 4U, 23U}) {
-    strip.pictures.assign(count, strip.pictures.front());
+    strip.pictures.assign(count, picture);
     strip.captions.assign(count, "Day 1");
     const Canvas canvas = section_strip(strip, p);
     const auto [width, height] = size_of(canvas.png());
