@@ -88,6 +88,7 @@ STIPPLE_INLINE void set_lane(R& x, int i, typename LaneTraits<R>::Value value) {
 }
 
 STIPPLE_INLINE double select(bool mask, double a, double b) { return mask ? a : b; }
+STIPPLE_INLINE float select(bool mask, float a, float b) { return mask ? a : b; }
 template <class T, int W, class Mask>
 STIPPLE_INLINE Lanes<T, W> select(const Mask& mask, const Lanes<T, W>& a, const Lanes<T, W>& b) {
   return Lanes<T, W>(mask ? a.v : b.v);

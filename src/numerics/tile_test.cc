@@ -32,12 +32,13 @@ struct TurnKernel {
 template <class T>
 struct LookUpKernel {
   const T* table{};
-  const std::uint8_t* classes{};
+  const std::uint32_t* classes{};
   T* to{};
   template <int bytes>
   STIPPLE_INLINE void run() const {
     using L = Lanes<T, bytes / static_cast<int>(sizeof(T))>;
-    for (int i = 0; i < 64; i += L::width) store(to + i, look_up<L>(table, classes + i));
+    for (int i = 0; i < 64; i += L::width)
+      store(to + i, ClassTable<L>(table).at(ClassWords<L>(classes + i, 12)));
   }
 };
 
@@ -45,10 +46,10 @@ template <class T>
 void check_all() {
   RandomStream random = Seed(5).stream("tiles");
   T from[256], to[256], table[kFaceClasses];
-  std::uint8_t classes[128];
+  std::uint32_t classes[64];
   for (T& x : from) x = static_cast<T>(random.normal());
   for (T& x : table) x = static_cast<T>(random.uniform());
-  for (std::uint8_t& c : classes) c = static_cast<std::uint8_t>(16.0 * random.uniform());
+  for (std::uint32_t& c : classes) c = static_cast<std::uint32_t>(4e9 * random.uniform());
   for (const InstructionSet set : usable_sets()) {
     int width = 0;
     run_on(set, TurnKernel<T>{from, to, &width});
@@ -56,7 +57,7 @@ void check_all() {
     for (int r = 0; r < width; ++r)
       for (int c = 0; c < width; ++c) CHECK(to[r * width + c] == from[c * width + r]);
     run_on(set, LookUpKernel<T>{table, classes, to});
-    for (int i = 0; i < 64; ++i) CHECK(to[i] == table[classes[i]]);
+    for (int i = 0; i < 64; ++i) CHECK(to[i] == table[(classes[i] >> 12) % kFaceClasses]);
   }
 }
 

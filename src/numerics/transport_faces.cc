@@ -9,14 +9,14 @@ namespace {
 
 template <class T>
 struct Scratch {
-  AlignedArray<T> room, lines, changed;
-  AlignedArray<std::uint8_t> closed;
+  AlignedArray<T> room, tiles, halo;
   explicit Scratch(const Grid3& g)
-      : room(static_cast<std::size_t>(8 * Grid3::line *
-                                      std::max<std::ptrdiff_t>({g.row(), g.ny(), g.nz()}))),
-        lines(static_cast<std::size_t>(4 * Grid3::line * g.row())),
-        changed(static_cast<std::size_t>(4 * Grid3::line * g.row())),
-        closed(static_cast<std::size_t>(g.row())) {}
+      : room(static_cast<std::size_t>(
+            std::max<std::ptrdiff_t>(3 * kMostRows * std::max<std::ptrdiff_t>(g.row(), g.ny()),
+                                     2 * kRowsInDepth * g.row() * g.nz()))),
+        tiles(static_cast<std::size_t>(Grid3::line * kMostRows)),
+        halo(static_cast<std::size_t>(kMostRows * (g.row() + 2 * Grid3::line))) {}
+  static constexpr int kMostRows = kMostUnits<false> * Grid3::line;
 };
 
 template <class T>
@@ -24,23 +24,22 @@ FaceWork<T> work_on(const Grid3& grid, const FaceClasses& faces,
                     const ClassedTransport<T>& transport, Scratch<T>& scratch) {
   FaceWork<T> w;
   w.grid = &grid;
-  w.faces = &faces;
+  w.faces = faces.packed(grid);
   w.transport = &transport;
   w.room = scratch.room.data();
-  w.lines = scratch.lines.data();
-  w.changed = scratch.changed.data();
-  w.closed = scratch.closed.data();
+  w.tiles = scratch.tiles.data();
+  w.halo = scratch.halo.data();
   return w;
 }
 
-// Sixteen rows of plane k from row j on side by side, as far as there are rows.
-void lay_abreast(const Grid3& grid, const std::uint8_t* x, int k, int j, std::uint8_t* line) {
-  const bool closes = grid.sides() == Sides::periodic;
-  for (int r = 0; r < kRowsAbreast && j + r < grid.ny(); ++r) {
-    const std::uint8_t* row = x + grid.at(0, j + r, k);
-    for (int i = 0; i < grid.nx(); ++i) line[i * kRowsAbreast + r] = row[i];
-    line[grid.nx() * kRowsAbreast + r] = closes ? row[0] : std::uint8_t{0};
-  }
+// Sizes of the packed maps: words of a row, rows of words of a plane, and of lines.
+std::ptrdiff_t packed_row(const Grid3& g) { return g.row() + Grid3::line; }
+std::ptrdiff_t packed_rows(const Grid3& g) { return g.ny() / kFacesInWord + 2; }
+std::ptrdiff_t lines_row(const Grid3& g) { return (g.nx() / kFacesInWord + 1) * kRowsAbreast; }
+std::ptrdiff_t lines_rows(const Grid3& g) { return (g.ny() + kRowsAbreast - 1) / kRowsAbreast; }
+
+std::uint32_t placed(std::uint8_t face, int place) {
+  return std::uint32_t{face} << (4 * (place % kFacesInWord));
 }
 
 }  // namespace
@@ -49,14 +48,30 @@ FaceClasses::FaceClasses(const Grid3& grid)
     : x(grid.size()),
       y(grid.size()),
       z(grid.size()),
-      lines(static_cast<std::size_t>(grid.nz() * groups_of_lines(grid) * group_of_lines(grid))) {
+      packed_x_(static_cast<std::size_t>(grid.nz() * packed_rows(grid) * packed_row(grid))),
+      packed_y_(packed_x_.size()),
+      packed_z_(static_cast<std::size_t>((grid.nz() + 1) * packed_rows(grid) * packed_row(grid))),
+      lines_(static_cast<std::size_t>(grid.nz() * lines_rows(grid) * lines_row(grid))) {
   STIPPLE_REQUIRE(grid.sides() == Sides::closed || (grid.nx() > 1 && grid.ny() > 1));
+}
+
+FaceClasses::Packed FaceClasses::packed(const Grid3& grid) const {
+  return {packed_x_.data(),
+          packed_y_.data(),
+          packed_z_.data(),
+          packed_row(grid),
+          packed_rows(grid) * packed_row(grid),
+          lines_.data(),
+          lines_row(grid),
+          lines_rows(grid) * lines_row(grid)};
 }
 
 void FaceClasses::complete(const Grid3& grid) {
   const bool closes = grid.sides() == Sides::periodic;
-  std::uint8_t* line = lines.data();
-  for (int k = 0; k < grid.nz(); ++k) {
+  for (auto* map : {&packed_x_, &packed_y_, &packed_z_, &lines_})
+    std::fill_n(map->data(), map->size(), 0U);
+  const Packed to = packed(grid);
+  for (int k = 0; k < grid.nz(); ++k)
     for (int j = 0; j < grid.ny(); ++j)
       for (int i = 0; i < grid.nx(); ++i) {
         const std::ptrdiff_t at = grid.at(i, j, k);
@@ -65,10 +80,23 @@ void FaceClasses::complete(const Grid3& grid) {
         if (!closes && i == 0) x.data()[at] = 0;
         if (!closes && j == 0) y.data()[at] = 0;
         if (k == 0) z.data()[at] = 0;
+        const std::ptrdiff_t word = k * to.plane + j / kFacesInWord * to.row + i;
+        const std::ptrdiff_t line =
+            k * to.lines_plane + j / kRowsAbreast * to.lines_row + j % kRowsAbreast;
+        packed_x_.data()[word] |= placed(x.data()[at], j);
+        packed_y_.data()[word] |= placed(y.data()[at], j);
+        packed_z_.data()[word] |= placed(z.data()[at], j);
+        lines_.data()[line + i / kFacesInWord * kRowsAbreast] |= placed(x.data()[at], i);
+        // The face after the last cell of a ring is the one before its first.
+        if (closes && i == 0) {
+          packed_x_.data()[word + grid.nx()] |= placed(x.data()[at], j);
+          lines_.data()[line + grid.nx() / kFacesInWord * kRowsAbreast] |=
+              placed(x.data()[at], grid.nx());
+        }
+        if (closes && j == 0)
+          packed_y_.data()[k * to.plane + grid.ny() / kFacesInWord * to.row + i] |=
+              placed(y.data()[at], grid.ny());
       }
-    for (int group = 0; group < groups_of_lines(grid); ++group, line += group_of_lines(grid))
-      lay_abreast(grid, x.data(), k, group * kRowsAbreast, line);
-  }
 }
 
 template <class T>
@@ -95,7 +123,6 @@ ClassedTransport<T> classed_transport(const Grid3& grid, const ClassedSpread& sp
     t.loss.push_back(static_cast<T>(loss));
     t.diagonal.push_back(static_cast<T>(1.0 + theta * loss));
   }
-  t.ones.assign(static_cast<std::size_t>(std::max(grid.nx(), grid.ny())), T(1));
   t.step = static_cast<T>(step_day);
   return t;
 }
@@ -117,13 +144,13 @@ void douglas_step(const Grid3& grid, const FaceClasses& faces,
     for (int task = first; task < last; ++task)
       run_on(set, ClassedPlaneKernel<T>{work(task / grid.nz(), scratch), task % grid.nz()});
   });
-  const int pieces = static_cast<int>((grid.row() * grid.ny() + kClassedPiece - 1) / kClassedPiece);
+  const int pieces = (grid.ny() + kRowsInDepth - 1) / kRowsInDepth;
   team.share(count * pieces, [&](int first, int last) {
     Scratch<T> scratch(grid);
     for (int task = first; task < last; ++task)
-      run_on(set, ClassedColumnKernel<T>{work(task / pieces, scratch),
-                                         fields[static_cast<std::size_t>(task / pieces)].value,
-                                         (task % pieces) * kClassedPiece});
+      run_on(set, ClassedDepthKernel<T>{work(task / pieces, scratch),
+                                        fields[static_cast<std::size_t>(task / pieces)].value,
+                                        task % pieces * kRowsInDepth});
   });
 }
 

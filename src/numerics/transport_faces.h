@@ -19,20 +19,29 @@ namespace stipple {
 // The class of the face before each cell, in the memory order of a field: x between i - 1 and i,
 // and so on; the first face of a ring lies between the last cell and the first. Write x, y and z,
 // then complete(). Class 0 is closed.
-struct FaceClasses {
+class FaceClasses {
+ public:
   AlignedArray<std::uint8_t> x{}, y{}, z{};
-  AlignedArray<std::uint8_t> lines{};  // x again, rows side by side, for the sweeps along x
 
   explicit FaceClasses(const Grid3& grid);
-  // Closes the surface and closed sides, and lays out `lines`.
+  // Closes the surface and closed sides, and packs the classes for the kernels.
   void complete(const Grid3& grid);
+
+  // Eight faces in a word. Of rows 8 g ... of plane k, from cell i on; rows end with a face after
+  // the last cell, planes with one after the last row, z with a closed plane.
+  struct Packed {
+    const std::uint32_t *x{}, *y{}, *z{};
+    std::ptrdiff_t row{}, plane{};
+    // Faces before cells 8 g ... of sixteen rows side by side; rows of such, planes of those.
+    const std::uint32_t* lines{};
+    std::ptrdiff_t lines_row{}, lines_plane{};
+  };
+  [[nodiscard]] Packed packed(const Grid3& grid) const;
+
+ private:
+  AlignedArray<std::uint32_t> packed_x_{}, packed_y_{}, packed_z_{}, lines_{};
 };
-// Sixteen rows side by side, i = 0 ... nx of the face before cell i.
 inline constexpr int kRowsAbreast = 16;
-inline std::ptrdiff_t group_of_lines(const Grid3& grid) { return (grid.row() + 1) * kRowsAbreast; }
-inline int groups_of_lines(const Grid3& grid) {
-  return (grid.ny() + kRowsAbreast - 1) / kRowsAbreast;
-}
 
 struct ClassedSpread {
   std::array<double, kFaceClasses> diffusivity{};  // of each class, mm2/day; class 0 is closed
@@ -47,7 +56,6 @@ struct ClassedTransport {
   std::array<T, kFaceClasses> in_across{}, in_depth{};  // theta times that
   std::vector<T> up{}, down{};  // 1 / (distance thickness) of the faces of each layer, 1/mm2
   std::vector<T> loss{};        // of each layer: h loss, and what leaves by the bottom
-  std::vector<T> ones{};        // as many as a line in x or y has cells
   std::vector<T> diagonal{};    // 1 + theta loss, of each layer
   T step{};
 };
