@@ -129,8 +129,9 @@ class Killed(InFolder):
 
     def killed(self, out, resume, pick, lasts):
         """Runs with a checkpoint at every step; whether it was killed before its end."""
-        run = subprocess.Popen([PROGRAM, *command(out, "--checkpoint-every", "0 s",
-                                                  *(["--resume"] if resume else []), until=self.until)],
+        more = ["--resume"] if resume else []
+        run = subprocess.Popen([PROGRAM, *command(out, "--checkpoint-every", "0 s", *more,
+                                                  until=self.until)],
                                stdout=subprocess.DEVNULL, stderr=subprocess.PIPE)
         try:
             run.wait(timeout=pick.uniform(0.0, 1.5 * lasts))
