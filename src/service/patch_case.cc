@@ -44,7 +44,7 @@ struct Setting {
   [[nodiscard]] double depth_mm() const { return patch_depth_mm(plan, member, request); }
   [[nodiscard]] PatchNeed need(int threads, const std::optional<std::string>& folder) const {
     const std::size_t pictures = picture_days(plan.visit_days, end_day()).size();
-    return patch_need(grid, threads, member.runs.size() > 1, pictures, folder);
+    return patch_need(grid, threads, request.concern.has_value(), pictures, folder);
   }
 };
 
@@ -57,6 +57,8 @@ RunIdentity identity_of(const PreparedCourse& course, const Setting& s) {
            {"--width", fmt::format("{} mm", s.request.width.in(mm))},
            {"--cell", fmt::format("{} um", s.request.cell.in(um))},
            {"--until", fmt::format("{} days", s.end_day())},
+           {"the concern",
+            s.request.concern ? fmt::format("{}", *s.request.concern + 1) : std::string("none")},
            {"the step control", fmt::format("{} {} {} {}", c.tolerance, c.first_step_day,
                                             c.longest_step_day, c.fixed_step_day)}}};
 }

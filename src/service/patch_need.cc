@@ -19,10 +19,10 @@ constexpr double kKiB = 1024.0;
 constexpr double kBytesAside = 64.0 * kKiB * kKiB;
 
 // Counted on courses at the usual tolerance: a rise as the logarithm of the time since the visit.
-constexpr double kStepsAtOnce = 40.0;  // for each e-fold of the time
-constexpr double kShortTime = 0.02;    // day
+constexpr double kStepsAnEFold = 38.0;  // for each e-fold of the time
+constexpr double kShortTime = 0.03;     // day
 
-double steps_since(double days) { return kStepsAtOnce * std::log1p(days / kShortTime); }
+double steps_since(double days) { return kStepsAnEFold * std::log1p(days / kShortTime); }
 
 }  // namespace
 
