@@ -6,9 +6,12 @@
 #include <cstdio>
 #include <functional>
 
+#include "core/error.h"
 #include "healing/patch_heal.h"
+#include "healing/patch_wound.h"
 #include "healing/reference_patch.h"
 #include "healing/test_setup.h"
+#include "puncture/channel_damage.h"
 
 namespace stipple::patch_tests {
 
@@ -20,6 +23,15 @@ struct Block {
 
   [[nodiscard]] int cells() const { return column.cells; }
   [[nodiscard]] std::size_t at(int i, int j) const { return static_cast<std::size_t>(j * nx + i); }
+  // Depth of the faces of the cells; of the epidermis' end.
+  [[nodiscard]] std::vector<double> edges() const {
+    std::vector<double> z{0.0};
+    for (const double dz : column.thickness) z.push_back(z.back() + dz);
+    return z;
+  }
+  [[nodiscard]] double junction() const {
+    return edges()[static_cast<std::size_t>(column.first_dermal)];
+  }
   [[nodiscard]] Pencils pencils() const { return {nx, ny, column.cells, side, sides}; }
   [[nodiscard]] ReferencePatch reference() const {
     return square_patch(column, nx, ny, side, sides);
@@ -67,6 +79,30 @@ inline Column<double> bare_column(int cells, double height) {
   return c;
 }
 
+// Ten years under the habits of `model`, then held still: where a patient's skin starts.
+inline Tissue<double> at_rest(const Column<double>& column, const HealingModel<double>& model,
+                              const std::vector<double>& disorder_home) {
+  Tissue<double> t = healthy_tissue(column);
+  t.disorder_home = disorder_home;
+  t.barrier_watched = false;
+  t.day = -3652.5;
+  Workspace<double> w(t);
+  STIPPLE_REQUIRE(heal(t, model, column, w, 0.0, StepControl{}));
+  t.epidermis_rest[0] = 1.0 + t.skin(kEpidermis)[0];
+  Rates<double> drift;
+  drift.resize(t.cells, t.sites);
+  compute_rates<true>(model, column, t, t.volume.data(), t.surface.data(), drift);
+  const auto of = [&](int field) {
+    const auto first = drift.volume.begin() + std::ptrdiff_t{field} * t.cells;
+    return std::vector<double>(first, first + t.cells);
+  };
+  t.balance_mature = of(kMatureCollagen);
+  t.balance_elastin = of(kElastin);
+  t.balance_disorder = of(kDisorder);
+  t.barrier_watched = true;
+  return t;
+}
+
 // Destroyed share of tissue at a place, mm.
 using DamageAt = std::function<double(double x, double y, double z)>;
 
@@ -93,32 +129,21 @@ inline std::vector<std::vector<double>> cell_means(const Block& b, const DamageA
   return out;
 }
 
-// A needle channel: a lumen, a crushed collar beside it in the dermis, an end over 0.05 mm.
-struct Channel {
-  double x{}, y{}, depth{}, lumen{};  // mm
-  double lean{};                      // sideways in x per depth
-};
+inline std::vector<std::vector<double>> cell_means(const Block& b, const ChannelDamage& damage) {
+  std::vector<std::vector<double>> out(static_cast<std::size_t>(b.nx * b.ny));
+  const Pencils pencils = b.pencils();
+  std::vector<float> w(static_cast<std::size_t>(b.cells()) * Pencils::width);
+  each_column(b, [&](int i, int j) {
+    if (Pencils::lane(i) == 0) damage.of_pencil(pencils.pencil(i, j), w);
+    for (int k = 0; k < b.cells(); ++k)
+      out[b.at(i, j)].push_back(
+          static_cast<double>(w[static_cast<std::size_t>(k * Pencils::width + Pencils::lane(i))]));
+  });
+  return out;
+}
 
-inline DamageAt damage_of(const std::vector<Channel>& channels, const Block& b) {
-  const double width = b.nx * b.side, breadth = b.ny * b.side;
-  const bool around = b.sides == Sides::periodic;
-  const double junction =
-      b.column.first_dermal > 0
-          ? b.column.depth[static_cast<std::size_t>(b.column.first_dermal)] -
-                0.5 * b.column.thickness[static_cast<std::size_t>(b.column.first_dermal)]
-          : 0.0;
-  return [=](double x, double y, double z) {
-    double intact = 1.0;
-    for (const Channel& c : channels) {
-      double dx = x - c.x - c.lean * z, dy = y - c.y;
-      if (around) dx -= width * std::round(dx / width), dy -= breadth * std::round(dy / breadth);
-      const double beyond = std::hypot(dx, dy) - c.lumen;
-      const double collar = z < junction ? 0.0 : 0.4 * std::exp(-std::pow(beyond / c.lumen, 2.0));
-      const double end = 0.5 - 0.5 * std::tanh((z - c.depth) / 0.05);
-      intact *= 1.0 - (beyond < 0.0 ? 1.0 : collar) * end;
-    }
-    return 1.0 - intact;
-  };
+inline ChannelDamage damage_of(const std::vector<Channel>& channels, const Block& b) {
+  return {channels, b.pencils(), b.edges(), b.junction()};
 }
 
 // A smooth round wound through the whole depth: peak exp(-(r / radius)^2).
@@ -137,15 +162,32 @@ struct GaussianWound {
   }
 };
 
+// Wide and narrow, upright and leaning, round and slit.
 inline std::vector<Channel> drawn_channels(const Block& b, int count, RandomStream& random) {
   std::vector<Channel> channels;
-  for (int k = 0; k < count; ++k)
-    channels.push_back({b.nx * b.side * random.uniform(), b.ny * b.side * random.uniform(),
-                        0.4 + 0.5 * random.uniform(), 0.04 + 0.08 * random.uniform(),
-                        0.3 * (random.uniform() - 0.5)});
+  for (int k = 0; k < count; ++k) {
+    Channel c;
+    c.x = b.nx * b.side * random.uniform();
+    c.y = b.ny * b.side * random.uniform();
+    c.depth = 0.4 + 0.5 * random.uniform();
+    c.angle = 20.0 * random.uniform();
+    c.direction = 360.0 * random.uniform();
+    c.slit = random.uniform() < 0.5 ? 0.0 : 0.15 * random.uniform();
+    c.lumen = 0.03 + 0.07 * random.uniform();
+    c.tear = 1.5 * c.lumen;
+    c.collar = 0.4;
+    c.collar_width = 2.0 * c.lumen;
+    c.cutoff = 0.05;
+    channels.push_back(c);
+  }
   return channels;
 }
 
+inline void wound_all(PatchTissue& p, const Block& b, const InjuryParameters<double>& injury,
+                      const ChannelDamage& damage) {
+  wound_patch(p, b.column, injury,
+              [&](int pencil, std::span<float> w) { damage.of_pencil(pencil, w); });
+}
 inline void wound_all(ReferencePatch& p, const Block& b, const InjuryParameters<double>& injury,
                       const std::vector<std::vector<double>>& damage) {
   for (std::size_t c = 0; c < p.columns.size(); ++c)
@@ -157,17 +199,25 @@ inline PatchTissue patch_of(const ReferencePatch& from, const Block& b) {
   PatchTissue p(b.pencils());
   p.day = from.columns.front().day;
   p.barrier_watched = from.columns.front().barrier_watched;
+  p.one_balance = false;
+  p.balance = AlignedArray<float>(3 * p.disorder_home.size());
   each_column(b, [&](int i, int j) {
     const Tissue<double>& t = from.columns[b.at(i, j)];
-    const PencilTissue at = p.at(p.pencils.pencil(i, j));
-    for (int k = 0; k < t.cells; ++k) {
-      for (int f = 0; f < kFieldCount; ++f) p.value(f, i, j, k) = static_cast<float>(t.field(f)[k]);
-      at.disorder_home[k].set(Pencils::lane(i),
-                              static_cast<float>(t.disorder_home[static_cast<std::size_t>(k)]));
-    }
-    for (int f = 0; f < kSurfaceFieldCount; ++f)
-      p.skin_value(f, i, j) = static_cast<float>(t.skin(f)[0]);
-    at.epidermis_rest[0].set(Pencils::lane(i), static_cast<float>(t.epidermis_rest[0]));
+    const int lane = Pencils::lane(i);
+    PencilTissue at = p.at(p.pencils.pencil(i, j));
+    const auto put = [&](PatchLanes* to, const std::vector<double>& values) {
+      for (std::size_t k = 0; k < values.size(); ++k)
+        to[k].set(lane, static_cast<float>(values[k]));
+    };
+    put(at.volume, t.volume);
+    put(at.surface, t.surface);
+    put(at.disorder_home, t.disorder_home);
+    put(at.epidermis_rest, t.epidermis_rest);
+    auto* drift = reinterpret_cast<PatchLanes*>(p.balance.data()) +
+                  std::ptrdiff_t{3} * p.pencils.pencil(i, j) * t.cells;
+    put(drift, t.balance_mature);
+    put(drift + t.cells, t.balance_elastin);
+    put(drift + std::ptrdiff_t{2} * t.cells, t.balance_disorder);
   });
   return p;
 }
@@ -178,15 +228,16 @@ inline Tissue<double> column_of(PatchTissue& p, const Block& b, int i, int j) {
   t.day = p.day;
   t.barrier_watched = p.barrier_watched;
   const PencilTissue at = p.at(p.pencils.pencil(i, j));
-  for (int k = 0; k < t.cells; ++k) {
-    for (int f = 0; f < kFieldCount; ++f) t.field(f)[k] = p.value(f, i, j, k);
-    t.disorder_home[static_cast<std::size_t>(k)] = at.disorder_home[k][Pencils::lane(i)];
-  }
-  for (int f = 0; f < kSurfaceFieldCount; ++f) t.skin(f)[0] = p.skin_value(f, i, j);
-  t.epidermis_rest[0] = at.epidermis_rest[0][Pencils::lane(i)];
+  const auto get = [&](const PatchLanes* from, std::vector<double>& values) {
+    for (std::size_t k = 0; k < values.size(); ++k)
+      values[k] = static_cast<double>(from[k][Pencils::lane(i)]);
+  };
+  get(at.volume, t.volume);
+  get(at.surface, t.surface);
+  get(at.disorder_home, t.disorder_home);
+  get(at.epidermis_rest, t.epidermis_rest);
   return t;
 }
-
 inline std::vector<Tissue<double>> columns_of(PatchTissue& p, const Block& b) {
   std::vector<Tissue<double>> out;
   each_column(b, [&](int i, int j) { out.push_back(column_of(p, b, i, j)); });
