@@ -81,7 +81,7 @@ double fastest_rate(const HealingModel<double>& model, const Column<double>& col
 ReferencePatch square_patch(const Column<double>& column, int nx, int ny, double side,
                             Sides sides) {
   ReferencePatch p;
-  const auto count = static_cast<std::size_t>(nx * ny);
+  const auto count = static_cast<std::size_t>(nx) * static_cast<std::size_t>(ny);
   p.columns.assign(count, healthy_tissue(column));
   p.area_mm2.assign(count, side * side);
   const bool around = sides == Sides::periodic;

@@ -189,7 +189,8 @@ Lattice lattice(double half) {
   healer.restart(StepControl{});
   REQUIRE(healer.heal(model, 3.0, StepControl{}) == Healed::done);
   std::vector<double> radii;
-  for (int k = 0; k <= n / 2; ++k) radii.push_back(half * k / (n / 2));
+  const int count = n / 2;
+  for (int k = 0; k <= count; ++k) radii.push_back(half * k / count);
   ReferencePatch rings = ring_patch(b.column, radii);
   for (std::size_t k = 0; k < rings.columns.size(); ++k)
     wound(rings.columns[k], b.column, injury, {mean_of_ring(channel, radii[k], radii[k + 1])});
@@ -291,7 +292,10 @@ BlockAndColumn block_and_column(double radius, int needles) {
 
 TEST_CASE("a block of channels heals on average as its column does under the same damage") {
   // Needles of 0.1 and 0.2 mm diameter, some twentieth and some tenth of the tissue.
-  for (const auto& [radius, needles] : {std::pair(0.05, 20), std::pair(0.1, 12)}) {
+  const std::pair<double, int> cases[] = {{0.05, 20}, {0.1, 12}};
+  for (const auto& one : cases) {
+    const double radius = one.first;
+    const int needles = one.second;
     const BlockAndColumn both = block_and_column(radius, needles);
     both.all.print("block of channels, its column");
     // Resolving channels matters to what is not linear in damage.

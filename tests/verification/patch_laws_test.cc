@@ -70,6 +70,21 @@ struct Wounded {
   }
 };
 
+// Sum over cells of capacity times mobile field m; of e after the last of them.
+double mass_of(PatchTissue& p, const Block& b, std::size_t m) {
+  double sum = 0.0;
+  for (const Tissue<double>& t : columns_of(p, b)) {
+    if (m == kMobile.size()) {
+      sum += 1.0 + t.skin(kEpidermis)[0];
+      continue;
+    }
+    const auto& per_capacity = b.column.per_capacity[static_cast<std::size_t>(kMobile[m].cargo)];
+    for (int k = 0; k < t.cells; ++k)
+      sum += full_value(t, kMobile[m].field, k) / per_capacity[static_cast<std::size_t>(k)];
+  }
+  return sum;
+}
+
 Column<double> stated_column() { return thin_column(stated_setup(healing_table()).densities); }
 
 }  // namespace
@@ -188,22 +203,8 @@ TEST_CASE("transport in a patch, chemotaxis included, neither makes nor loses an
       t.skin(kEpidermis)[0] = -random.uniform();
     }
     PatchTissue p = patch_of(start, b);
-    const auto mass = [&](std::size_t m) {
-      double sum = 0.0;
-      for (const Tissue<double>& t : columns_of(p, b)) {
-        if (m == kMobile.size()) {
-          sum += 1.0 + t.skin(kEpidermis)[0];
-          continue;
-        }
-        const auto& per_capacity =
-            b.column.per_capacity[static_cast<std::size_t>(kMobile[m].cargo)];
-        for (int k = 0; k < t.cells; ++k)
-          sum += full_value(t, kMobile[m].field, k) / per_capacity[static_cast<std::size_t>(k)];
-      }
-      return sum;
-    };
     std::vector<double> before;
-    for (std::size_t m = 0; m <= kMobile.size(); ++m) before.push_back(mass(m));
+    for (std::size_t m = 0; m <= kMobile.size(); ++m) before.push_back(mass_of(p, b, m));
     Team team;
     PatchHealer healer(p, b.column, team);
     REQUIRE(healer.heal(model, 20.0, StepControl{}) == Healed::done);
@@ -211,7 +212,7 @@ TEST_CASE("transport in a patch, chemotaxis included, neither makes nor loses an
     CHECK(steps > 20.0);
     double worst = 0.0;
     for (std::size_t m = 0; m < before.size(); ++m) {
-      const double lost = std::abs(mass(m) - before[m]) / before[m];
+      const double lost = std::abs(mass_of(p, b, m) - before[m]) / before[m];
       worst = std::max(worst, lost);
       CAPTURE(draw);
       CAPTURE(m);

@@ -22,7 +22,9 @@ struct Block {
   Column<double> column{};
 
   [[nodiscard]] int cells() const { return column.cells; }
-  [[nodiscard]] std::size_t at(int i, int j) const { return static_cast<std::size_t>(j * nx + i); }
+  [[nodiscard]] std::size_t at(int i, int j) const {
+    return static_cast<std::size_t>(j) * static_cast<std::size_t>(nx) + static_cast<std::size_t>(i);
+  }
   // Depth of the faces of the cells; of the epidermis' end.
   [[nodiscard]] std::vector<double> edges() const {
     std::vector<double> z{0.0};
@@ -116,12 +118,11 @@ inline std::vector<std::vector<double>> cell_means(const Block& b, const DamageA
     for (std::size_t k = 0; k < b.column.depth.size(); ++k) {
       const double dz = b.column.thickness[k];
       double sum = 0.0;
-      for (int s = 0; s < samples * samples * samples; ++s) {
-        const double x = b.side * (i + part * (s % samples + 0.5));
-        const double y = b.side * (j + part * (s / samples % samples + 0.5));
-        const double z = b.column.depth[k] + dz * (part * (s / samples / samples + 0.5) - 0.5);
-        sum += damage(x, y, z);
-      }
+      for (int c = 0; c < samples; ++c)
+        for (int r = 0; r < samples; ++r)
+          for (int q = 0; q < samples; ++q)
+            sum += damage(b.side * (i + part * (q + 0.5)), b.side * (j + part * (r + 0.5)),
+                          b.column.depth[k] + dz * (part * (c + 0.5) - 0.5));
       w.push_back(sum * part * part * part);
     }
     out.push_back(std::move(w));
@@ -130,14 +131,14 @@ inline std::vector<std::vector<double>> cell_means(const Block& b, const DamageA
 }
 
 inline std::vector<std::vector<double>> cell_means(const Block& b, const ChannelDamage& damage) {
-  std::vector<std::vector<double>> out(static_cast<std::size_t>(b.nx * b.ny));
+  std::vector<std::vector<double>> out(static_cast<std::size_t>(b.pencils().columns()));
   const Pencils pencils = b.pencils();
-  std::vector<float> w(static_cast<std::size_t>(b.cells()) * Pencils::width);
+  std::vector<float> w(static_cast<std::size_t>(b.cells()) * std::size_t{Pencils::width});
   each_column(b, [&](int i, int j) {
     if (Pencils::lane(i) == 0) damage.of_pencil(pencils.pencil(i, j), w);
     for (int k = 0; k < b.cells(); ++k)
       out[b.at(i, j)].push_back(
-          static_cast<double>(w[static_cast<std::size_t>(k * Pencils::width + Pencils::lane(i))]));
+          static_cast<double>(w.data()[k * Pencils::width + Pencils::lane(i)]));
   });
   return out;
 }
