@@ -53,19 +53,6 @@ double mass_of(const Column<double>& column, const Tissue<double>& t, const Mobi
   return sum;
 }
 
-// No reaction at all: every rate 0, ratios that divide 1.
-RateParameters<double> only_transport(const RateParameters<double>& from) {
-  RateParameters<double> p{};
-  p.kapf = p.Ymax = p.beta = p.Lmax = p.kapv = 1.0;
-  p.th3 = 0.2;
-  p.Cmax = 4.0;
-  p.D_I = from.D_I, p.D_g = from.D_g, p.D_b = from.D_b, p.D_r = from.D_r, p.D_p = from.D_p;
-  p.D_n = from.D_n, p.D_m1 = from.D_m1, p.D_m2 = from.D_m2, p.D_f = from.D_f, p.D_y = from.D_y;
-  p.D_v = from.D_v, p.chi_n = from.chi_n, p.chi_m1 = from.chi_m1, p.chi_m2 = from.chi_m2;
-  p.chi_f = from.chi_f;
-  return p;
-}
-
 }  // namespace
 
 TEST_CASE("healthy skin stays at home bit for bit for ten years, whatever the parameters") {

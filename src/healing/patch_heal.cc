@@ -47,6 +47,7 @@ struct PatchHealer::Impl {
   void accept(double day);
   void grow_scales();
   void keep_positive();
+  [[nodiscard]] bool all_finite() const;
   void epidermis_lines(float* increments);
 
   // Calls work(task, room) for all tasks, shared by the team.
@@ -148,8 +149,7 @@ double PatchHealer::Impl::attempt(double dt) {
   double worst = 0.0;
   for (int f = 0; f < kAllFields; ++f) {
     const double error = 0.5 * static_cast<double>(largest_lane(report.error[f]));
-    const double scaled = error / static_cast<double>(steps.scale[f]);
-    if (!(scaled <= worst)) worst = scaled;  // a NaN stays
+    worst = std::max(worst, error / static_cast<double>(steps.scale[f]));
   }
   keep_positive();
   return worst;
@@ -187,6 +187,15 @@ void PatchHealer::Impl::keep_positive() {
     for (const int f : fell) report.highest[f] = larger(report.highest[f], room.report.highest[f]);
 }
 
+// Comparisons lose a NaN, so the error estimate may not show one; it stays in the state for good.
+bool PatchHealer::Impl::all_finite() const {
+  float sum = 0.0F;
+  for (const AlignedArray<float>* numbers : {&tissue.volume, &tissue.surface})
+    for (const float* x = numbers->data(); x != numbers->data() + numbers->size(); ++x)
+      sum += 0.0F * *x;
+  return sum == 0.0F;
+}
+
 PatchHealer::PatchHealer(PatchTissue& tissue, const Column<double>& column, Team& team)
     : impl_(std::make_unique<Impl>(tissue, column, team)) {}
 PatchHealer::~PatchHealer() = default;
@@ -201,9 +210,8 @@ Healed PatchHealer::heal(const HealingModel<double>& model, double until_day,
         impl_->accept(day);
         return !observe || observe(impl_->tissue, impl_->steps);
       });
-  return end == Stepped::landed    ? Healed::done
-         : end == Stepped::stopped ? Healed::stopped
-                                   : Healed::failed;
+  if (end == Stepped::failed || !impl_->all_finite()) return Healed::failed;
+  return end == Stepped::landed ? Healed::done : Healed::stopped;
 }
 
 void PatchHealer::restart(const StepControl& control) {

@@ -7,9 +7,54 @@
 namespace stipple {
 namespace {
 
-struct State {
-  std::vector<double> volume{}, surface{};
-};
+double hyperbola(double u) { return u / (1.0 + u); }
+
+}  // namespace
+
+namespace slow {
+
+std::vector<Movement> movements(const HealingModel<double>& model, const Column<double>& column) {
+  if (column.no_transport) return {};
+  const RateParameters<double>& p = model.rates;
+  std::vector<Movement> all{{kInflammation, p.D_I},
+                            {kMitogens, p.D_g},
+                            {kTgfBeta1, p.D_b},
+                            {kTgfBeta3, p.D_r},
+                            {kCollagenase, p.D_p},
+                            {kNeutrophils, p.D_n, p.chi_n, kInflammation},
+                            {kMacrophages1, p.D_m1, p.chi_m1, kInflammation},
+                            {kMacrophages2, p.D_m2, p.chi_m2, kInflammation},
+                            {kFibroblasts, p.D_f, p.chi_f, kMitogens},
+                            {kMyofibroblasts, p.D_y},
+                            {kVessels, p.D_v}};
+  if (!column.chemotaxis)
+    for (Movement& m : all) m.attractant = -1;
+  return all;
+}
+
+double density(const Column<double>& column, int field, int cell) {
+  const CellRole<double>& role = column.roles[static_cast<std::size_t>(cell)];
+  if (field <= kCollagenase) return 1.0;
+  if (field == kFibroblasts || field == kMyofibroblasts) return role.fibroblast_signals;
+  if (field == kVessels) return role.neutrophil_influx;
+  return role.dermal;
+}
+
+double flux(const Movement& m, double conductance, Pair u, Pair attractant) {
+  double spread = m.diffusivity * conductance;
+  if (m.attractant < 0) return spread * (u.from - u.to);
+  const double pull =
+      m.chemotaxis * conductance * (hyperbola(attractant.to) - hyperbola(attractant.from));
+  spread = std::max(spread, 0.5 * std::abs(pull));
+  return spread * (u.from - u.to) + pull * (0.5 * (u.from + u.to) + home_of(m.field));
+}
+
+}  // namespace slow
+
+namespace {
+
+using slow::Movement;
+using slow::State;
 
 struct Problem {
   const HealingModel<double>& model;
@@ -17,70 +62,33 @@ struct Problem {
   const Tissue<double>& tissue;  // for its set points; its fields are not read
 };
 
-struct Movement {
-  int field{};
-  double diffusivity{};
-  double chemotaxis{};
-  int attractant{-1};
-};
-
-std::vector<Movement> movements(const RateParameters<double>& p) {
-  return {{kInflammation, p.D_I},
-          {kMitogens, p.D_g},
-          {kTgfBeta1, p.D_b},
-          {kTgfBeta3, p.D_r},
-          {kCollagenase, p.D_p},
-          {kNeutrophils, p.D_n, p.chi_n, kInflammation},
-          {kMacrophages1, p.D_m1, p.chi_m1, kInflammation},
-          {kMacrophages2, p.D_m2, p.chi_m2, kInflammation},
-          {kFibroblasts, p.D_f, p.chi_f, kMitogens},
-          {kMyofibroblasts, p.D_y},
-          {kVessels, p.D_v}};
-}
-
-// How many of a field's cells there are per volume of this cell at home; 0 where it cannot be.
-double density(const Column<double>& column, int field, int i) {
-  const CellRole<double>& role = column.roles[static_cast<std::size_t>(i)];
-  if (field <= kCollagenase) return 1.0;
-  if (field == kFibroblasts || field == kMyofibroblasts) return role.fibroblast_signals;
-  if (field == kVessels) return role.neutrophil_influx;
-  return role.dermal;
-}
-
-double hyperbola(double u) { return u / (1.0 + u); }
-
 // Flux downwards through the face between cells i - 1 and i.
-double flux(const Problem& at, const State& s, const Movement& m, int i) {
-  const int n = at.column.cells;
-  const auto value = [&](int field, int cell) { return s.volume.data()[field * n + cell]; };
+double flux_down(const Problem& at, const State& s, const Movement& m, int i) {
   const double half_above = 0.5 * at.column.thickness[static_cast<std::size_t>(i) - 1];
   const double half_below = 0.5 * at.column.thickness[static_cast<std::size_t>(i)];
-  const double above = density(at.column, m.field, i - 1);
-  const double below = density(at.column, m.field, i);
+  const double above = slow::density(at.column, m.field, i - 1);
+  const double below = slow::density(at.column, m.field, i);
   if (above == 0.0 || below == 0.0) return 0.0;
   const double conductance = 1.0 / (half_above / above + half_below / below);
-  double result = -m.diffusivity * conductance * (value(m.field, i) - value(m.field, i - 1));
-  if (m.attractant >= 0 && at.column.chemotaxis) {
-    const double mean = 0.5 * (value(m.field, i) + value(m.field, i - 1)) + home_of(m.field);
-    result += m.chemotaxis * conductance * mean *
-              (hyperbola(value(m.attractant, i)) - hyperbola(value(m.attractant, i - 1)));
-  }
-  return result;
+  const auto pair = [&](int field) {
+    const double* u = s.volume.data() + std::max(0, field) * at.column.cells;
+    return slow::Pair{u[i - 1], u[i]};
+  };
+  return slow::flux(m, conductance, pair(m.field), pair(m.attractant));
 }
 
 void add_transport(const Problem& at, const State& s, State& rate) {
   const int n = at.column.cells;
-  if (at.column.no_transport) return;
   const double open_bottom = at.column.faces[0].back();  // signals end at zero, or do not leave
-  for (const Movement& m : movements(at.model.rates))
+  for (const Movement& m : slow::movements(at.model, at.column))
     for (int i = 0; i < n; ++i) {
-      const double in = i > 0 ? flux(at, s, m, i) : 0.0;
-      double out = i + 1 < n ? flux(at, s, m, i + 1) : 0.0;
+      const double in = i > 0 ? flux_down(at, s, m, i) : 0.0;
+      double out = i + 1 < n ? flux_down(at, s, m, i + 1) : 0.0;
       const int here = m.field * n + i;
       if (i + 1 == n && m.field <= kCollagenase)
         out = m.diffusivity * open_bottom * s.volume.data()[here];
       const double capacity =
-          at.column.thickness[static_cast<std::size_t>(i)] * density(at.column, m.field, i);
+          at.column.thickness[static_cast<std::size_t>(i)] * slow::density(at.column, m.field, i);
       if (capacity > 0.0) rate.volume.data()[here] += (in - out) / capacity;
     }
 }
@@ -113,6 +121,7 @@ void add_reactions(const Problem& at, const State& s, State& rate) {
           t.disorder_home[c], u, reaction);
     reaction.rate[kMatureCollagen] -= t.balance_mature[c];
     reaction.rate[kElastin] -= t.balance_elastin[c];
+    reaction.rate[kDisorder] -= t.balance_disorder[c];
     for (int f = 0; f < kFieldCount; ++f) rate.volume.data()[f * n + i] += reaction.rate[f];
   }
 }
@@ -150,14 +159,6 @@ void add_surface(const Problem& at, const State& s, State& rate) {
   }
 }
 
-State rates_at(const Problem& at, const State& s) {
-  State rate{std::vector<double>(s.volume.size(), 0.0), std::vector<double>(s.surface.size(), 0.0)};
-  add_reactions(at, s, rate);
-  add_surface(at, s, rate);
-  add_transport(at, s, rate);
-  return rate;
-}
-
 State moved(const State& s, double dt, const State& rate) {
   State out = s;
   for (std::size_t i = 0; i < s.volume.size(); ++i) out.volume[i] += dt * rate.volume[i];
@@ -165,33 +166,38 @@ State moved(const State& s, double dt, const State& rate) {
   return out;
 }
 
-// The method is stable to 2.78 over the fastest rate: diffusion across the smallest cell, and
-// reactions of at most 20 a day.
-double stable_step(const Problem& at) {
-  double fastest = 20.0;
-  if (!at.column.no_transport)
-    for (const Movement& m : movements(at.model.rates))
-      for (int i = 0; i < at.column.cells; ++i) {
-        const double dz = at.column.thickness[static_cast<std::size_t>(i)];
-        fastest = std::max(fastest, 20.0 + 4.0 * (m.diffusivity + m.chemotaxis) / (dz * dz));
-      }
-  return 2.78 / fastest;
+}  // namespace
+
+slow::State slow::rates_at(const HealingModel<double>& model, const Column<double>& column,
+                           const Tissue<double>& set_points, const State& s) {
+  const Problem at{model, column, set_points};
+  State rate{std::vector<double>(s.volume.size(), 0.0), std::vector<double>(s.surface.size(), 0.0)};
+  add_reactions(at, s, rate);
+  add_surface(at, s, rate);
+  add_transport(at, s, rate);
+  return rate;
 }
 
-}  // namespace
+double slow::fastest_rate(const HealingModel<double>& model, const Column<double>& column) {
+  double fastest = 0.0;
+  for (const Movement& m : movements(model, column))
+    for (const double dz : column.thickness)
+      fastest = std::max(fastest, 4.0 * (m.diffusivity + m.chemotaxis) / (dz * dz));
+  return fastest + 20.0;
+}
 
 void heal_slowly(Tissue<double>& t, const HealingModel<double>& model, const Column<double>& column,
                  double until_day, double fraction) {
-  const Problem at{model, column, t};
-  const double wanted = fraction * stable_step(at);
+  const double wanted = fraction * slow::kStable / slow::fastest_rate(model, column);
   const double steps = std::max(1.0, std::ceil((until_day - t.day) / wanted));
   const double dt = (until_day - t.day) / steps;
   State s{t.volume, t.surface};
+  const auto rates_at = [&](const State& now) { return slow::rates_at(model, column, t, now); };
   for (double done = 0.0; done < steps; done += 1.0) {
-    const State a = rates_at(at, s);
-    const State b = rates_at(at, moved(s, 0.5 * dt, a));
-    const State c = rates_at(at, moved(s, 0.5 * dt, b));
-    const State d = rates_at(at, moved(s, dt, c));
+    const State a = rates_at(s);
+    const State b = rates_at(moved(s, 0.5 * dt, a));
+    const State c = rates_at(moved(s, 0.5 * dt, b));
+    const State d = rates_at(moved(s, dt, c));
     s = moved(moved(moved(moved(s, dt / 6.0, a), dt / 3.0, b), dt / 3.0, c), dt / 6.0, d);
   }
   t.volume = s.volume;

@@ -47,6 +47,20 @@ inline HealingSetup drawn_setup(const ParameterTable& table, RandomStream& rando
       table, [&](const Parameter& p) { return p.low + (p.high - p.low) * random.uniform(); });
 }
 
+// No reaction at all: every rate 0, ratios that divide 1.
+inline RateParameters<double> only_transport(const RateParameters<double>& from) {
+  RateParameters<double> p{};
+  p.kapf = p.Ymax = p.beta = p.Lmax = p.kapv = 1.0;
+  p.th3 = 0.2;
+  p.Cmax = 4.0;
+  p.D_I = from.D_I, p.D_g = from.D_g, p.D_b = from.D_b, p.D_r = from.D_r, p.D_p = from.D_p;
+  p.D_n = from.D_n, p.D_m1 = from.D_m1, p.D_m2 = from.D_m2, p.D_f = from.D_f, p.D_y = from.D_y;
+  p.D_v = from.D_v, p.D_e = from.D_e, p.chi_n = from.chi_n, p.chi_m1 = from.chi_m1,
+  p.chi_m2 = from.chi_m2;
+  p.chi_f = from.chi_f;
+  return p;
+}
+
 // Skin of phototype III that tans, no habits: the patient of the reference trajectories.
 inline Modulators phototype_three() {
   Modulators m;
