@@ -10,7 +10,7 @@ namespace stipple {
 namespace {
 
 constexpr double kMapDepth = 0.25, kSectionWidth = 0.9, kSectionDepth = 1.5;  // mm
-constexpr double kSectionScale = 2.5;                                         // um a pixel
+constexpr double kSectionScale = 3.0;                                         // um a pixel
 constexpr double kReliefExaggeration = 3.0;
 
 struct NamedStain {

@@ -38,7 +38,7 @@ std::string time_name(double day) {
 
 std::string moment_name(double day, bool after_visit) {
   if (day < 0.0) return "before the first visit";
-  if (after_visit && day > 0.0) return time_name(day) + ", just after a visit";
+  if (after_visit && day > 0.0) return time_name(day) + ", just needled";
   if (day == 0.0 && !after_visit) return "before the first visit";
   return time_name(day);
 }

@@ -44,7 +44,7 @@ TEST_CASE("moments have the names that people use") {
   CHECK(moment_name(0.0, true) == "minute 0");
   CHECK(moment_name(0.25, false) == "hour 6");
   CHECK(moment_name(3.0, false) == "day 3");
-  CHECK(moment_name(28.0, true) == "day 28, just after a visit");
+  CHECK(moment_name(28.0, true) == "day 28, just needled");
   CHECK(moment_name(91.3, false) == "month 3");
   CHECK(moment_name(365.25, false) == "month 12");
 }

@@ -183,8 +183,8 @@ void draw_foot(Canvas& canvas, const SectionStrip& s, const Layout& l) {
 }  // namespace
 
 std::string caption_of(const TissueBlock& block) {
-  if (block.day < 0.0) return "Before the first visit";
-  if (block.after_visit) return fmt::format("Day {:g}, just after the visit", block.day);
+  if (block.after_visit) return fmt::format("Day {:g}, just needled", block.day);
+  if (block.day <= 0.0) return "Before the visits";
   if (block.day > 0.0 && block.day < 1.0) {
     const double hours = std::round(block.day * 24.0 * 10.0) / 10.0;
     return fmt::format("{:g} hour{}", hours, hours == 1.0 ? "" : "s");

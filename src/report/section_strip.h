@@ -33,7 +33,7 @@ struct SectionStrip {
   std::vector<Image> pictures{};
 };
 
-// "Before the first visit", "Day 28, just after the visit", "Day 3", "6 hours".
+// "Before the visits", "Day 28, just needled", "Day 3", "6 hours".
 std::string caption_of(const TissueBlock&);
 
 // Cuts the block once and adds a picture to each strip, so that the blocks of a long run need not

@@ -51,12 +51,13 @@ TEST_CASE("a day is named as a person would") {
     b.after_visit = after;
     return caption_of(b);
   };
-  CHECK(named(-0.01, false) == "Before the first visit");
-  CHECK(named(0.0, true) == "Day 0, just after the visit");
+  CHECK(named(-0.01, false) == "Before the visits");
+  CHECK(named(0.0, false) == "Before the visits");
+  CHECK(named(0.0, true) == "Day 0, just needled");
   CHECK(named(0.25, false) == "6 hours");
   CHECK(named(1.0 / 24.0, false) == "1 hour");
   CHECK(named(3.0, false) == "Day 3");
-  CHECK(named(28.0, true) == "Day 28, just after the visit");
+  CHECK(named(28.0, true) == "Day 28, just needled");
   CHECK(named(2.5, false) == "Day 2.5");
 }
 
@@ -69,7 +70,7 @@ TEST_CASE("a day is cut once and stained for every strip") {
     const Image alone = stained_section(wounded_block(healthy_block(20, 10, 0.02), kChannels, 3.0),
                                         s.stain, kView.plane, 4.0, p);
     CHECK(s.pictures[1].rgb == alone.rgb);
-    CHECK(s.captions == std::vector<std::string>{"Day 0, just after the visit", "Day 3", "Day 60"});
+    CHECK(s.captions == std::vector<std::string>{"Day 0, just needled", "Day 3", "Day 60"});
   }
 }
 

@@ -85,9 +85,8 @@ double measured_cost(const Setting& s, int threads) {
   return spent / (static_cast<double>(kSteps) * in.pencils.columns() * in.pencils.cells());
 }
 
-PatchAbout about_of(const PreparedCourse& course, const Setting& s) {
+PatchAbout about_of(const PreparedCourse& course, const Setting& s, std::size_t visits) {
   const Patient& p = course.request.patient;
-  const auto visits = s.plan.visit_days.size();
   const std::string phototype{name_of(p.phototype)};
   return {fmt::format("{}, set to {:.3g} mm, {} visit{}, {}, phototype {}", s.plan.device.name,
                       s.plan.course->visits.front().settings.depth.in(mm), visits,
@@ -145,7 +144,7 @@ PatchCase::PatchCase(const PreparedCourse& course, const PatchAsk& ask,
 PatchCase::~PatchCase() = default;
 
 PatchResult PatchCase::Impl::result_of(const PatchInput& in, PatchState&& state) const {
-  PatchResult result{.about = about_of(course, setting),
+  PatchResult result{.about = about_of(course, setting, in.visits.size()),
                      .nx = in.pencils.nx(),
                      .ny = in.pencils.ny(),
                      .side_mm = in.pencils.side(),
