@@ -163,7 +163,10 @@ PatchResult PatchCase::simulate() {
   Team team(impl_->course.request.threads);
   PatchState state(in, team);
   const RunIdentity identity = identity_of(impl_->course, s);
-  if (ask.resume) read_checkpoint(impl_->checkpoint(), identity, state);
+  if (ask.resume)
+    read_checkpoint(impl_->checkpoint(), identity, state);
+  else if (impl_->folder)
+    forget_moments(*impl_->folder);
 
   const ExpectedSteps expected(in.visits, in.end_day);
   PatchTold told{.end_day = in.end_day};

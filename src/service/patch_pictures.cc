@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "service/patch_pictures.h"
 
+#include <filesystem>
+
 #include "core/error.h"
 #include "core/file.h"
 #include "format/volume_series.h"
@@ -20,6 +22,12 @@ bool is_in_strips(std::size_t moment, std::size_t moments) {
 }
 
 }  // namespace
+
+void forget_moments(const std::string& out_folder) {
+  std::error_code error;
+  for (const char* kind : {"", "-even", "-surface"})
+    std::filesystem::remove(volumes_of(out_folder) + "/" + kSeries + kind + ".pvd", error);
+}
 
 void write_picture_day(const std::string& out_folder, const TissueBlock& block) {
   make_folder(volumes_of(out_folder));
