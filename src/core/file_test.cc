@@ -63,24 +63,6 @@ TEST_CASE("a write that fails leaves the old file and nothing else") {
         FailureCode::cannot_write);
 }
 
-TEST_CASE("what is written in pieces comes into place whole when it is finished, or not at all") {
-  const Scratch s;
-  atomic_write(s.at("a"), "old");
-  {
-    NewFile file(s.at("a"));
-    file.write("half");
-    CHECK(s.entries() == 2);
-    CHECK(read_file(s.at("a"), 10) == "old");
-  }
-  CHECK(s.entries() == 1);
-  CHECK(read_file(s.at("a"), 10) == "old");
-  NewFile file(s.at("a"));
-  for (const char* piece : {"in ", "", "two"}) file.write(piece);
-  file.finish();
-  CHECK(s.entries() == 1);
-  CHECK(read_file(s.at("a"), 10) == "in two");
-}
-
 TEST_CASE("a file above the limit is refused, one at the limit is not") {
   const Scratch s;
   atomic_write(s.at("a"), "12345");

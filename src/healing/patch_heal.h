@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // heal() of a patch: the same W-method as the column's (healing/step.h), its implicit part as a
 // product of lines [Verwer1999]:
-//   (1 + h Ty)(1 + h Tx)(1 + h (L + Tz)) K = right-hand side,     h = g dt
+//   (1 + h (L + Tz))(1 + h Tx)(1 + h Ty) K = right-hand side,     h = g dt
 // Tz with layers, chemotaxis and the loss L as in the column; Tx and Ty plain diffusion. The right-
 // hand side holds everything: reaction, layers, chemotaxis in x, y, z. Second order whatever the
 // product leaves out, and a steady state is one for any step. A field that would turn negative
-// takes the positive first-order step (1 + dt Ty)(1 + dt Tx)(1 + dt (L + Tz)) u' = u + dt P.
+// takes the positive first-order step (1 + dt (L + Tz))(1 + dt Tx)(1 + dt Ty) u' = u + dt P.
 // docs/theory/patch.md.
 #pragma once
 

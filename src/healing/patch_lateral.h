@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What a pencil exchanges with the pencils beside it: the same fluxes as in depth (healing/rates.h)
 // through the faces in x and y. Densities are those of a layer and so the same on both sides.
-// Arithmetic is even-handed: mirrors and quarter turns of a patch give the same bits.
+// Arithmetic is even-handed: mirrors and quarter turns of a patch give the same fluxes to the bit.
 #pragma once
 
 #include "healing/patch_tissue.h"
