@@ -50,7 +50,9 @@ endforeach()
 list(TRANSFORM STIPPLE_MODULES PREPEND stipple_ OUTPUT_VARIABLE STIPPLE_LIBRARIES)
 
 # Volume files are packed and read by one module alone.
-target_link_libraries(stipple_format PRIVATE PkgConfig::EXPAT PkgConfig::ZLIB)
+if(TARGET stipple_format)
+  target_link_libraries(stipple_format PRIVATE PkgConfig::EXPAT PkgConfig::ZLIB)
+endif()
 
 # Pictures, papers and calendars are made by one module alone.
 if(TARGET stipple_report)

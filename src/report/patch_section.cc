@@ -59,9 +59,9 @@ std::string curves_table(const PatchResult& p) {
 std::string patch_section(const PatchResult& p, const std::vector<NamedPicture>& pictures) {
   std::string out = fmt::format(
       R"(<section id="patch"><h2>The patch, every channel resolved</h2>
-<p>{:.2g} × {:.2g} mm of skin, {:.2g} mm deep, in {} × {} × {} cells, {:.1f} µm wide: one course with
-the stated parameters. The range shows how places in the patch differ, not what is not known; that is the
-range of the figures above.</p>)",
+<p>{:.2g} × {:.2g} mm of skin, {:.2g} mm deep, in {} × {} × {} cells, {:.1f} µm wide: one course
+with the stated parameters. The range shows how places in the patch differ, not what is not known;
+that is the range of the figures above.</p>)",
       p.nx * p.side_mm, p.ny * p.side_mm, p.edges_mm.back(), p.nx, p.ny, p.edges_mm.size() - 1,
       1000.0 * p.side_mm);
   out += visits_table(p) + curves_table(p);

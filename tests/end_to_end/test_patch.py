@@ -21,7 +21,7 @@ CASE = os.path.abspath("cases/age-spots-unexamined.json")
 CHECKPOINT = "patch.checkpoint"
 PATCH_FILES = (*FILES, "trajectory-patch.csv")
 SIZE = ("--resolution", "patch", "--width", "0.3mm", "--cell", "40um")
-KILLS = int(os.environ.get("PATCH_KILLS", "15"))
+KILLS = int(os.environ.get("PATCH_KILLS", "6"))
 
 
 def command(out, *more, until="3 days", threads=1):
@@ -275,7 +275,7 @@ class DryRun(InFolder):
     def test_it_says_what_it_takes_and_does_nothing(self):
         said = stipple("simulate", CASE, "--resolution", "patch", "--dry-run", cwd=self.root).stdout
         for part in (r"patch +2 × 2 × [\d.]+ mm in 112 × 112 × \d+ cells", r"cells +\d{6}\n",
-                     r"memory +\d+ MiB, .* free", r"disk +\d+ MiB, .* free",
+                     r"memory +\d+ MiB, .* free", r"disk +[\d.]+ [MG]iB, .* free",
                      r"time +about \d.* for \d+ steps to day \d+"):
             self.assertRegex(said, part)
         self.assertEqual(os.listdir(self.root), [])
