@@ -55,10 +55,13 @@ endif()
 # End to end: scripts that run the program. A name that begins with _ is a helper of others.
 find_package(Python3 COMPONENTS Interpreter)
 # Volume files of known numbers, for test_volumes.py.
-add_executable(sample_block "${CMAKE_SOURCE_DIR}/tests/end_to_end/sample_block.cc")
-target_link_libraries(sample_block PRIVATE stipple_report)
-set_target_properties(sample_block PROPERTIES
-  RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+set(sample_block "${CMAKE_SOURCE_DIR}/tests/end_to_end/sample_block.cc")
+if(EXISTS "${sample_block}" AND TARGET stipple_report)
+  add_executable(sample_block "${sample_block}")
+  target_link_libraries(sample_block PRIVATE stipple_report)
+  set_target_properties(sample_block PROPERTIES
+    RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
+endif()
 file(GLOB scripts CONFIGURE_DEPENDS
   "${CMAKE_SOURCE_DIR}/tests/end_to_end/[!_]*.py" "${CMAKE_SOURCE_DIR}/tests/end_to_end/[!_]*.sh")
 foreach(script IN LISTS scripts)

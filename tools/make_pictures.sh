@@ -51,3 +51,12 @@ pdftoppm -r 80 -png -f 1 -l 1 -singlefile "$folder/papers/leaflet.pdf" docs/pict
 pdftoppm -r 80 -png -f 2 -l 2 -singlefile "$folder/papers/leaflet.pdf" docs/pictures/leaflet-back
 pdftoppm -r 80 -png -f 1 -l 1 -singlefile "$folder/papers/plan.pdf" docs/pictures/plan-1
 echo "docs/pictures/leaflet-front.png docs/pictures/leaflet-back.png docs/pictures/plan-1.png"
+
+# The patch: some minutes on two cores, 2 GB in the temporary folder. The section is made smaller
+# with ImageMagick where it is installed.
+build/release/stipple --quiet simulate cases/acne-scars.json --resolution patch \
+  --out "$folder/patch"
+cp "$folder/patch/pictures/block.png" docs/pictures/patch-block.png
+command -v convert >/dev/null && convert "$folder/patch/pictures/section-haematoxylin-eosin.png" -resize 50% -colors 256 \
+  docs/pictures/patch-section.png
+echo docs/pictures/patch-block.png

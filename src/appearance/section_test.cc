@@ -251,8 +251,8 @@ TEST_CASE("epidermal melanin adds up to its field, most of it at the basement me
   // The horny layer is drawn clear: what the profile has up there is missing.
   CHECK(total == doctest::Approx(1.7 * 100.0).epsilon(0.002));
   const auto most = std::max_element(s.of[kMelaninGrains].begin(), s.of[kMelaninGrains].end());
-  const double depth =
-      s.top_um + 0.25 * static_cast<double>((most - s.of[kMelaninGrains].begin()) / s.width);
+  const auto row = (most - s.of[kMelaninGrains].begin()) / s.width;
+  const double depth = s.top_um + 0.25 * static_cast<double>(row);
   CHECK(depth == doctest::Approx(99.75));
 }
 

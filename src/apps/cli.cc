@@ -11,6 +11,7 @@
 #include "apps/care_command.h"
 #include "apps/numb_command.h"
 #include "apps/options.h"
+#include "apps/picture_command.h"
 #include "apps/progress_bar.h"
 #include "apps/puncture_command.h"
 #include "apps/simulate_command.h"
@@ -156,6 +157,8 @@ int run(int argc, char** argv) {
   add_simulate(app, simulate);
   PunctureArguments puncture;
   add_puncture(app, puncture);
+  PictureArguments picture;
+  add_picture(app, picture);
   ScreenArguments screen;
   add_screen(app, screen);
   CareArguments care;
@@ -181,6 +184,7 @@ int run(int argc, char** argv) {
     run_simulate(simulate, quiet, [] { return g_stop_asked == 0; });
   if (app.got_subcommand("puncture"))
     run_puncture(puncture, quiet, [] { return g_stop_asked == 0; });
+  if (app.got_subcommand("picture")) run_picture(picture, quiet);
   if (app.got_subcommand("screen")) run_screen(screen, quiet);
   ExitStatus status = ExitStatus::fine;
   if (app.got_subcommand("care"))

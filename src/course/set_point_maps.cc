@@ -92,7 +92,8 @@ std::vector<float> spot(const LesionValues& lesion, const LesionBorder& border, 
                         int points) {
   std::vector<double> share(static_cast<std::size_t>(p.columns()), 0.0);
   for_each_point(p, LesionForm::spot, points, [&](int i, int j, double r) {
-    share[static_cast<std::size_t>(j * p.nx() + i)] +=
+    share[static_cast<std::size_t>(j) * static_cast<std::size_t>(p.nx()) +
+          static_cast<std::size_t>(i)] +=
         inside((0.5 * lesion.width_mm - r) / border.edge_mm) / (points * points);
   });
   return amounts(share, border.melanin);

@@ -114,11 +114,13 @@ void PatchHealer::Impl::epidermis_lines(float* increments) {
     return increments[(p.pencil(i, j) * kSurfaceFieldCount + kEpidermis) * Pencils::width +
                       Pencils::lane(i)];
   };
+  std::size_t at = 0;
   for (int j = 0; j < p.ny(); ++j)
-    for (int i = 0; i < p.nx(); ++i) skin[static_cast<std::size_t>(j * p.nx() + i)] = number(i, j);
+    for (int i = 0; i < p.nx(); ++i) skin[at++] = number(i, j);
   solve_skin(p, step.lines, skin);
+  at = 0;
   for (int j = 0; j < p.ny(); ++j)
-    for (int i = 0; i < p.nx(); ++i) number(i, j) = skin[static_cast<std::size_t>(j * p.nx() + i)];
+    for (int i = 0; i < p.nx(); ++i) number(i, j) = skin[at++];
 }
 
 double PatchHealer::Impl::attempt(double dt) {

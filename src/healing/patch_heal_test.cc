@@ -28,7 +28,7 @@ void wound_unevenly(PatchTissue& t, const SmallPatch& s) {
     for (int k = 0; k < t.pencils.cells(); ++k)
       for (int l = 0; l < t.pencils.filled(b); ++l) {
         const double wave = 1.0 + std::sin(1.7 * (b * Pencils::width + l) + 0.9 * j);
-        out[static_cast<std::size_t>(k * Pencils::width + l)] =
+        out[static_cast<std::size_t>(k) * Pencils::width + static_cast<std::size_t>(l)] =
             static_cast<float>(wave * deep[static_cast<std::size_t>(k)]);
       }
   });
@@ -82,7 +82,8 @@ TEST_CASE("Lines in x and y solve their equation, closed and periodic") {
       std::vector<float> x = b;
       solve_skin(p, lines, x);
       const auto at = [&](int i, int j) {
-        return static_cast<double>(x[static_cast<std::size_t>(j * n + i)]);
+        return static_cast<double>(x[static_cast<std::size_t>(j) * static_cast<std::size_t>(n) +
+                                     static_cast<std::size_t>(i)]);
       };
       // The product of both lines gives b again.
       const auto once = [&](int i, int j) {
@@ -93,7 +94,9 @@ TEST_CASE("Lines in x and y solve their equation, closed and periodic") {
           const double twice = once(i, j) + c * (2.0 * once(i, j) - once(p.before(i, n), j) -
                                                  once(p.after(i, n), j));
           CHECK(twice ==
-                doctest::Approx(double(b[static_cast<std::size_t>(j * n + i)])).epsilon(2e-5));
+                doctest::Approx(double(b[static_cast<std::size_t>(j) * static_cast<std::size_t>(n) +
+                                         static_cast<std::size_t>(i)]))
+                    .epsilon(2e-5));
         }
     }
 }

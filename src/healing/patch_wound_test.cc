@@ -88,7 +88,8 @@ TEST_CASE("every column of a patch is wounded as a column by itself") {
     for (int j = 0; j < 3; ++j)
       for (int i = 0; i < 21; ++i) {
         const Tissue<double> now = w.column_at(i, j);
-        const Tissue<double>& alone = columns[static_cast<std::size_t>(j * 21 + i)];
+        const Tissue<double>& alone =
+            columns[static_cast<std::size_t>(j) * 21 + static_cast<std::size_t>(i)];
         worst = std::max({worst, difference(now.volume, alone.volume),
                           difference(now.surface, alone.surface),
                           difference(now.disorder_home, alone.disorder_home)});

@@ -66,11 +66,8 @@ FaceClasses::Packed FaceClasses::packed(const Grid3& grid) const {
           lines_rows(grid) * lines_row(grid)};
 }
 
-void FaceClasses::complete(const Grid3& grid) {
+void FaceClasses::close_borders(const Grid3& grid) {
   const bool closes = grid.sides() == Sides::periodic;
-  for (auto* map : {&packed_x_, &packed_y_, &packed_z_, &lines_})
-    std::fill_n(map->data(), map->size(), 0U);
-  const Packed to = packed(grid);
   for (int k = 0; k < grid.nz(); ++k)
     for (int j = 0; j < grid.ny(); ++j)
       for (int i = 0; i < grid.nx(); ++i) {
@@ -80,6 +77,19 @@ void FaceClasses::complete(const Grid3& grid) {
         if (!closes && i == 0) x.data()[at] = 0;
         if (!closes && j == 0) y.data()[at] = 0;
         if (k == 0) z.data()[at] = 0;
+      }
+}
+
+void FaceClasses::complete(const Grid3& grid) {
+  close_borders(grid);
+  const bool closes = grid.sides() == Sides::periodic;
+  for (auto* map : {&packed_x_, &packed_y_, &packed_z_, &lines_})
+    std::fill_n(map->data(), map->size(), 0U);
+  const Packed to = packed(grid);
+  for (int k = 0; k < grid.nz(); ++k)
+    for (int j = 0; j < grid.ny(); ++j)
+      for (int i = 0; i < grid.nx(); ++i) {
+        const std::ptrdiff_t at = grid.at(i, j, k);
         const std::ptrdiff_t word = k * to.plane + j / kFacesInWord * to.row + i;
         const std::ptrdiff_t line =
             k * to.lines_plane + j / kRowsAbreast * to.lines_row + j % kRowsAbreast;

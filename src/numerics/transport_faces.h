@@ -39,6 +39,7 @@ class FaceClasses {
   [[nodiscard]] Packed packed(const Grid3& grid) const;
 
  private:
+  void close_borders(const Grid3& grid);
   AlignedArray<std::uint32_t> packed_x_{}, packed_y_{}, packed_z_{}, lines_{};
 };
 inline constexpr int kRowsAbreast = 16;

@@ -40,7 +40,8 @@ struct Block {
   int nx{}, ny{}, nz{};
   std::vector<double> w{};
   [[nodiscard]] double at(int i, int j, int k) const {
-    return w[static_cast<std::size_t>((k * ny + j) * nx + i)];
+    const int place = (k * ny + j) * nx + i;
+    return w[static_cast<std::size_t>(place)];
   }
   [[nodiscard]] double sum(int k) const {
     double s = 0.0;
@@ -52,14 +53,16 @@ struct Block {
 Block block_of(const ChannelDamage& damage) {
   const Pencils& p = damage.pencils();
   Block b{.nx = p.nx(), .ny = p.ny(), .nz = p.cells()};
-  b.w.resize(static_cast<std::size_t>(p.columns() * p.cells()));
-  std::vector<float> out(static_cast<std::size_t>(p.cells() * Pencils::width));
+  const int cells = p.columns() * p.cells(), lanes = p.cells() * Pencils::width;
+  b.w.resize(static_cast<std::size_t>(cells));
+  std::vector<float> out(static_cast<std::size_t>(lanes));
   for (int j = 0; j < p.ny(); ++j)
     for (int i = 0; i < p.nx(); ++i) {
       if (Pencils::lane(i) == 0) damage.of_pencil(p.pencil(i, j), out);
-      for (int k = 0; k < p.cells(); ++k)
-        b.w[static_cast<std::size_t>((k * b.ny + j) * b.nx + i)] =
-            double{out[static_cast<std::size_t>(k * Pencils::width + Pencils::lane(i))]};
+      for (int k = 0; k < p.cells(); ++k) {
+        const int place = (k * b.ny + j) * b.nx + i, lane = k * Pencils::width + Pencils::lane(i);
+        b.w[static_cast<std::size_t>(place)] = double{out[static_cast<std::size_t>(lane)]};
+      }
     }
   return b;
 }
@@ -298,7 +301,8 @@ TEST_CASE("moved by whole cells, mirrored or turned, a periodic patch has the sa
       for (int j = 0; j < n; ++j)
         for (int i = 0; i < n; ++i) {
           const auto [u, v] = place(i, j);
-          back.w[static_cast<std::size_t>((k * n + j) * n + i)] = b.at(u % n, v % n, k);
+          const int here = (k * n + j) * n + i;
+          back.w[static_cast<std::size_t>(here)] = b.at(u % n, v % n, k);
         }
     return back;
   };

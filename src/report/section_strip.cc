@@ -100,7 +100,7 @@ std::string guessed_dyes(Stain stain, const StainParameters& p) {
 
 std::vector<std::string> notes_of(const SectionStrip& s, const StainParameters& p, double width) {
   const std::string model = fmt::format(
-      "Computed by the healing model in columns {:g} µm wide and drawn smoothly between them: "
+      "Computed by the healing model in columns {:.3g} µm wide and drawn smoothly between them: "
       "nothing finer is known. Its basement membrane is flat.",
       s.cell_um);
   const std::string added = s.view.decorated

@@ -56,9 +56,23 @@ std::vector<NamedPicture> run_pictures(const std::string& out_folder, const Patc
   return film.pictures();
 }
 
-std::vector<std::string> write_pictures(const std::string& out_folder,
+NamedPicture field_film(const std::string& out_folder, const PatchAbout& about,
+                        const PictureEvidence& evidence, const std::string& field,
+                        double depth_mm) {
+  const std::string folder = volumes_of(out_folder);
+  const BlockField& what = block_field(field);
+  std::vector<FieldFrame> frames;
+  for (const SeriesEntry& moment : read_series(folder + "/" + std::string(kSeries) + ".pvd"))
+    frames.push_back(
+        map_frame(read_block(folder + "/" + moment.file), what, evidence.young_share, depth_mm));
+  if (frames.empty()) throw Failure(FailureCode::not_found, folder + " holds no moment of a patch");
+  const FieldPicture map{std::string(what.title), about.setting, depth_name(depth_mm), &what};
+  return {"map-" + field, map.title + ", " + map.place, "Maps over time: " + map.title + ".",
+          field_strip(map, frames)};
+}
+
+std::vector<std::string> write_pictures(const std::string& folder,
                                         const std::vector<NamedPicture>& pictures) {
-  const std::string folder = out_folder + "/pictures";
   make_folder(folder);
   std::vector<std::string> paths;
   for (const NamedPicture& p : pictures) {

@@ -23,8 +23,11 @@ double picture_day_bytes(double cells);
 // All pictures of a run, from its volume files. Failure{cannot_read} where there are none.
 std::vector<NamedPicture> run_pictures(const std::string& out_folder, const PatchAbout&,
                                        const PictureEvidence&, Seed, int threads);
-// Writes them as PNG files below the folder; gives their paths.
-std::vector<std::string> write_pictures(const std::string& out_folder,
+// Maps of one field at a depth, over the moments of a run.
+NamedPicture field_film(const std::string& out_folder, const PatchAbout&, const PictureEvidence&,
+                        const std::string& field, double depth_mm);
+// Writes them as PNG files into a folder; gives their paths.
+std::vector<std::string> write_pictures(const std::string& folder,
                                         const std::vector<NamedPicture>&);
 
 }  // namespace stipple

@@ -47,7 +47,7 @@ void write_files(const SimulateJob& job, const CourseResult& result, const Cours
   if (patch) files.emplace_back("trajectory-patch.csv", patch_trajectory_csv(*patch));
   files.emplace_back("result.json", out.result_json);
   if (job.progress && !job.progress(1, 1)) throw Cancelled("stopped before the files were written");
-  if (patch) out.files = write_pictures(*job.out_folder, pictures);
+  if (patch) out.files = write_pictures(*job.out_folder + "/pictures", pictures);
   for (const auto& [name, bytes] : files) {
     out.files.push_back(*job.out_folder + "/" + name);
     atomic_write(out.files.back(), bytes);
