@@ -57,6 +57,8 @@ echo "docs/pictures/leaflet-front.png docs/pictures/leaflet-back.png docs/pictur
 build/release/stipple --quiet simulate cases/acne-scars.json --resolution patch \
   --out "$folder/patch"
 cp "$folder/patch/pictures/block.png" docs/pictures/patch-block.png
-command -v convert >/dev/null && convert "$folder/patch/pictures/section-haematoxylin-eosin.png" -resize 50% -colors 256 \
-  docs/pictures/patch-section.png
+if command -v convert >/dev/null; then
+  convert "$folder/patch/pictures/section-haematoxylin-eosin.png" -resize 50% -colors 256 \
+    docs/pictures/patch-section.png
+fi
 echo docs/pictures/patch-block.png
