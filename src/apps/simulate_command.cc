@@ -29,6 +29,9 @@ void add_patch_options(CLI::App& sub, SimulateArguments& a) {
       ->check(quantity_within(kSmallestWidth, kLargestWidth));
   sub.add_option("--cell", a.cell, "largest cell of the patch (default: 20 um)")
       ->check(quantity_within(kSmallestCell, kLargestCell));
+  sub.add_option("--concern", a.concern,
+                 "scar, stretch mark or dark spot of the case, counted from 1, in the patch")
+      ->check(whole_number(1, 1000));
   sub.add_option("--until", a.until,
                  "end of the patch, from the first visit (default: 180 days after the last)")
       ->check(quantity_within(kShortest, kLongest));
@@ -46,6 +49,7 @@ void require_no_patch_options(const SimulateArguments& a) {
   };
   refuse(a.width.has_value(), "--width");
   refuse(a.cell.has_value(), "--cell");
+  refuse(a.concern.has_value(), "--concern");
   refuse(a.until.has_value(), "--until");
   refuse(a.resume, "--resume");
   refuse(a.dry_run, "--dry-run");
@@ -57,6 +61,7 @@ PatchAsk patch_of(const SimulateArguments& a) {
   PatchAsk patch;
   if (a.width) patch.width = quantity_of<Dimension::length>(*a.width);
   if (a.cell) patch.cell = quantity_of<Dimension::length>(*a.cell);
+  if (a.concern) patch.concern = static_cast<std::size_t>(*a.concern - 1);
   if (a.until) patch.until = quantity_of<Dimension::time>(*a.until);
   if (a.checkpoint_every)
     patch.checkpoint_every = quantity_of<Dimension::time>(*a.checkpoint_every);

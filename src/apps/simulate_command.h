@@ -22,6 +22,7 @@ struct SimulateArguments {
   // Of a patch. Unset: not asked for.
   std::string resolution{"column"};
   std::optional<std::string> width{}, cell{}, until{}, checkpoint_every{};
+  std::optional<long> concern{};
   bool resume{}, dry_run{};
 };
 

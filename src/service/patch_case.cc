@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <chrono>
 #include <filesystem>
 
@@ -36,9 +37,17 @@ struct Setting {
       : library(course.library),
         plan(plan_course(course.request.patient, course.request.course, library)),
         member(member_runs(plan, library, stated_member(library))),
-        request{.width = ask.width, .cell = ask.cell, .seed = course.request.seed},
+        request{.width = ask.width,
+                .cell = ask.cell,
+                .concern = ask.concern,
+                .seed = course.request.seed},
         grid(patch_grid(plan, member, request)) {
     if (ask.until) request.end_day = ask.until->in(day);
+    const std::size_t concerns = course.request.patient.concerns.size();
+    if (ask.concern && *ask.concern >= concerns)
+      throw InvalidInput({{.path = "--concern",
+                           .message = fmt::format("the case has {} concern{}", concerns,
+                                                  concerns == 1 ? "" : "s")}});
   }
   [[nodiscard]] double end_day() const { return patch_end_day(plan, request); }
   [[nodiscard]] double depth_mm() const { return patch_depth_mm(plan, member, request); }
@@ -88,10 +97,16 @@ double measured_cost(const Setting& s, int threads) {
 PatchAbout about_of(const PreparedCourse& course, const Setting& s, std::size_t visits) {
   const Patient& p = course.request.patient;
   const std::string phototype{name_of(p.phototype)};
-  return {fmt::format("{}, set to {:.3g} mm, {} visit{}, {}, phototype {}", s.plan.device.name,
-                      s.plan.course->visits.front().settings.depth.in(mm), visits,
-                      visits == 1 ? "" : "s", course.library.zones.at(p.zone).name, phototype),
-          static_cast<int>(p.phototype) + 1};
+  std::string shown;
+  if (s.request.concern) {
+    shown = std::string(", ") + std::string(name_of(p.concerns[*s.request.concern].kind));
+    std::replace(shown.begin(), shown.end(), '_', ' ');
+  }
+  return {
+      fmt::format("{}, set to {:.3g} mm, {} visit{}, {}{}, phototype {}", s.plan.device.name,
+                  s.plan.course->visits.front().settings.depth.in(mm), visits,
+                  visits == 1 ? "" : "s", course.library.zones.at(p.zone).name, shown, phototype),
+      static_cast<int>(p.phototype) + 1};
 }
 
 InvalidInput asked_wrong(const std::string& path, const std::string& message) {

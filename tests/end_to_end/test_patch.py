@@ -241,6 +241,7 @@ class Refused(InFolder):
                 ("--until", "200 years", "is not a time from"), ("--until", "mo", "is not a time"),
                 ("--checkpoint-every", "3", "has no unit"),
                 ("--checkpoint-every", "-1 s", "is not a time from"),
+                ("--concern", "0", "--concern"), ("--concern", "9", "the case has"),
                 ("--resolution", "fine", "not in")):
             arguments = ["simulate", CASE, "--resolution=patch", f"{option}={wrong}"]
             if option == "--resolution":
@@ -248,7 +249,7 @@ class Refused(InFolder):
             said = stipple(*arguments, status=2, cwd=self.root).stderr
             self.assertIn(option, said)
             self.assertIn(told, said)
-        for option in (("--width", "1mm"), ("--cell", "20um"), ("--until", "9mo"), ("--resume",),
+        for option in (("--width", "1mm"), ("--cell", "20um"), ("--until", "9mo"), ("--concern", "1"), ("--resume",),
                        ("--dry-run",), ("--checkpoint-every", "1 s")):
             said = stipple("simulate", CASE, *option, status=2).stderr
             self.assertIn(f"{option[0]}: is for --resolution patch", said)
