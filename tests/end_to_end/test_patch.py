@@ -249,7 +249,8 @@ class Refused(InFolder):
             said = stipple(*arguments, status=2, cwd=self.root).stderr
             self.assertIn(option, said)
             self.assertIn(told, said)
-        for option in (("--width", "1mm"), ("--cell", "20um"), ("--until", "9mo"), ("--concern", "1"), ("--resume",),
+        for option in (("--width", "1mm"), ("--cell", "20um"), ("--until", "9mo"),
+                       ("--concern", "1"), ("--resume",),
                        ("--dry-run",), ("--checkpoint-every", "1 s")):
             said = stipple("simulate", CASE, *option, status=2).stderr
             self.assertIn(f"{option[0]}: is for --resolution patch", said)
