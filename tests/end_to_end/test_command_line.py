@@ -30,14 +30,14 @@ class Page(InFolder):
                          sorted(FILES))
 
     def test_every_option_of_the_program_is_on_the_page_and_no_other(self):
-        for command in ("simulate", "screen", "care", "puncture", "numb", "validate", "calibrate",
-                        "schema"):
+        for command in ("simulate", "picture", "screen", "care", "puncture", "numb", "validate",
+                        "calibrate", "schema"):
             self.assertIn(f"\n## {command}\n", PAGE)
             said = stipple(command, "--help").stdout
             for option in re.findall(r"(--[a-z]+)", said):
                 self.assertIn(option, PAGE, command)
-        commands = ([], ["simulate"], ["screen"], ["care"], ["puncture"], ["numb"], ["validate"],
-                    ["calibrate"])
+        commands = ([], ["simulate"], ["picture"], ["screen"], ["care"], ["puncture"], ["numb"],
+                    ["validate"], ["calibrate"])
         known = set(re.findall(r"(--[a-z]+)", "".join(
             stipple(*c, "--help").stdout for c in commands)))
         self.assertLessEqual(set(re.findall(r"(--[a-z]+)", PAGE)), known)
