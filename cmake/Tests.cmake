@@ -24,6 +24,12 @@ function(stipple_test_program name label)
   set_target_properties(${name} PROPERTIES RUNTIME_OUTPUT_DIRECTORY "${CMAKE_BINARY_DIR}/tests")
   add_test(NAME ${test_prefix}${name} COMMAND ${name} WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
   set_tests_properties(${test_prefix}${name} PROPERTIES LABELS "${label}" TIMEOUT 900)
+  # The longest begin first, so that none is left to run alone at the end.
+  if(name STREQUAL "verification_test")
+    set_tests_properties(${test_prefix}${name} PROPERTIES COST 1000 TIMEOUT 1800)
+  elseif(name STREQUAL "service_test")
+    set_tests_properties(${test_prefix}${name} PROPERTIES COST 300)
+  endif()
   if(TARGET stipple)
     set_tests_properties(${test_prefix}${name} PROPERTIES
       ENVIRONMENT "STIPPLE=$<TARGET_FILE:stipple>")
@@ -77,6 +83,9 @@ foreach(script IN LISTS scripts)
     WORKING_DIRECTORY "${CMAKE_SOURCE_DIR}")
   set_tests_properties(e2e.${name} PROPERTIES LABELS e2e TIMEOUT 900
     ENVIRONMENT "STIPPLE=$<TARGET_FILE:stipple>;SAMPLE_BLOCK=$<TARGET_FILE:sample_block>")
+  if(name STREQUAL "test_patch")
+    set_tests_properties(e2e.${name} PROPERTIES COST 500)
+  endif()
 endforeach()
 
 include(Checks OPTIONAL)
