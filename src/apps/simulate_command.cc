@@ -33,7 +33,8 @@ void add_patch_options(CLI::App& sub, SimulateArguments& a) {
                  "scar, stretch mark or dark spot of the case, counted from 1, in the patch")
       ->check(whole_number(1, 1000));
   sub.add_option("--until", a.until,
-                 "end of the patch, from the first visit (default: 180 days after the last)")
+                 "end of the patch, from the first visit (default: 180 days after the last, at "
+                 "least a year)")
       ->check(quantity_within(kShortest, kLongest));
   sub.add_flag("--resume", a.resume, "go on from the checkpoint of a patch that was stopped");
   sub.add_flag("--dry-run", a.dry_run, "say what the patch would take, and simulate nothing");

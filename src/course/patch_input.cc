@@ -10,7 +10,8 @@
 namespace stipple {
 namespace {
 
-constexpr double kDaysAfter = 180.0;
+// A run that is not told otherwise shows half a year after its last visit, and a year in all.
+constexpr double kDaysAfter = 180.0, kYear = 365.0;
 
 double deepest_tips(const MemberRuns& member) {
   double tips = 0.0;
@@ -61,11 +62,9 @@ void put_concern(const CoursePlan& plan, const Library& library, const MemberRun
     }
   const LesionBorder border =
       border_of(lesion_borders(library.files, library.bibliography), form, concern.severity);
-  SetPointMaps maps = set_point_maps(form, lesion, border, in.pencils, spec.edges_mm, spec.layers);
-  in.disorder_home = std::move(maps.disorder_home);
-  in.collagen_home = std::move(maps.collagen_home);
-  in.elastin_home = std::move(maps.elastin_home);
-  in.melanin_home = std::move(maps.melanin_home);
+  in.set_points = [=, pencils = in.pencils] {
+    return set_point_maps(form, lesion, border, pencils, spec.edges_mm, spec.layers);
+  };
 }
 
 void leave_out_from(double end_day, std::vector<double>& days) {
@@ -78,7 +77,7 @@ std::vector<double> picture_days(const std::vector<double>& visits, double end_d
   std::vector<double> days = visits;
   const double first = visits.empty() ? 0.0 : visits.front();
   const double last = visits.empty() ? 0.0 : visits.back();
-  for (const double d : {0.0, 1.0, 3.0, 7.0, 14.0, 28.0}) days.push_back(first + d);
+  for (const double d : {0.0, 1.0, 3.0, 7.0, 14.0, 28.0, kYear}) days.push_back(first + d);
   for (const double d : {28.0, 90.0, 180.0}) days.push_back(last + d);
   std::sort(days.begin(), days.end());
   days.erase(std::unique(days.begin(), days.end()), days.end());
@@ -96,7 +95,7 @@ double patch_depth_mm(const CoursePlan& plan, const MemberRuns& member,
 }
 
 double patch_end_day(const CoursePlan& plan, const PatchRequest& request) {
-  return request.end_day.value_or(plan.visit_days.back() + kDaysAfter);
+  return request.end_day.value_or(std::max(plan.visit_days.back() + kDaysAfter, kYear));
 }
 
 PatchInput patch_input(const CoursePlan& plan, const Library& library, const MemberRuns& member,

@@ -13,8 +13,8 @@ namespace stipple {
 struct PatchRequest {
   Length width{};                        // of the square patch
   Length cell{};                         // cells are at most so large, in all directions
-  std::optional<double> end_day{};       // none: half a year after the last visit; visits from it
-                                         // on are left out
+  std::optional<double> end_day{};       // none: half a year after the last visit, at least a year;
+                                         // visits from it on are left out
   std::optional<std::size_t> concern{};  // the patient's, in the middle of the patch; none: plain
   Seed seed{};
   StepControl control{};
@@ -32,8 +32,8 @@ double patch_end_day(const CoursePlan&, const PatchRequest&);
 PatchInput patch_input(const CoursePlan&, const Library&, const MemberRuns& stated,
                        const PatchRequest&);
 
-// Minute 0, days 1, 3, 7, 14 and 28 after the first visit, every visit, and 28, 90 and 180 days
-// after the last.
+// Minute 0, days 1, 3, 7, 14 and 28 and month 12 after the first visit, every visit, and 28, 90 and
+// 180 days after the last.
 std::vector<double> picture_days(const std::vector<double>& visits, double end_day);
 
 }  // namespace stipple

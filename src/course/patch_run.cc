@@ -20,12 +20,12 @@ bool drifts(const Tissue<double>& t) {
 
 // The drift at rest that is held still: of each column where set points differ, of one alone where
 // they do not.
-void hold_at_rest(const PatchInput& in, PatchTissue& t) {
+void hold_at_rest(const PatchInput& in, bool has_scar, PatchTissue& t) {
   const auto column = pack_columns({&in.column, 1});
   const auto model = pack_struct<HealingModel<PatchLanes>>(
       std::span<const HealingModel<double>>(&in.models.front(), 1));
   const std::size_t cells = t.cells_of_pencil();
-  t.one_balance = in.disorder_home.empty();
+  t.one_balance = !has_scar;
   if (!t.one_balance)
     t.balance = AlignedArray<float>(3 * cells * static_cast<std::size_t>(t.pencils.count()));
   Rates<PatchLanes> rates;
@@ -146,9 +146,10 @@ void needle(const PatchInput& in, PatchState& state, std::size_t visit) {
 TissueBlock picture_of(const PatchInput& in, PatchState& state, bool after_visit) {
   TissueBlock block = block_of(state.tissue, in.edges_mm, in.column.layers);
   block.after_visit = after_visit;
-  block.collagen_home = in.collagen_home;
-  block.elastin_home = in.elastin_home;
-  block.melanin_home = in.melanin_home;
+  SetPointMaps maps = set_points_of(in);
+  block.collagen_home = std::move(maps.collagen_home);
+  block.elastin_home = std::move(maps.elastin_home);
+  block.melanin_home = std::move(maps.melanin_home);
   return block;
 }
 
@@ -157,6 +158,10 @@ bool is_in(const std::vector<double>& days, double day) {
 }
 
 }  // namespace
+
+SetPointMaps set_points_of(const PatchInput& in) {
+  return in.set_points ? in.set_points() : SetPointMaps{};
+}
 
 Tissue<double> column_at_rest(const PatchInput& in) {
   Tissue<double> t = healthy_tissue(in.column);
@@ -194,14 +199,15 @@ std::vector<double> stops_of(const PatchInput& in) {
 }
 
 PatchState::PatchState(const PatchInput& in, Team& team) : tissue(in.pencils) {
-  if (!in.disorder_home.empty()) {
-    set_disorder_home(tissue, in.disorder_home);
+  const std::vector<float> disorder = set_points_of(in).disorder_home;
+  if (!disorder.empty()) {
+    set_disorder_home(tissue, disorder);
     disorder_before = tissue.disorder_home;
   }
   const Tissue<double> rest = column_at_rest(in);
   if (drifts(rest)) {
     fill_patch(tissue, rest);
-    hold_at_rest(in, tissue);
+    hold_at_rest(in, !disorder.empty(), tissue);
   }
   PatchWatch(in, *this, team).keep_row(false);
 }
@@ -211,6 +217,11 @@ PatchEnd run_patch(const PatchInput& in, PatchState& state, Team& team, const Pa
   PatchHealer healer(state.tissue, in.column, team);
   if (state.steps.scale[0] > 0.0F) healer.steps() = state.steps;  // else it begins
   const std::vector<double> stops = stops_of(in);
+  const auto put_down = [&](bool after_visit) {
+    if (!hooks.picture) return;
+    healer.give_room_back();
+    hooks.picture(picture_of(in, state, after_visit));
+  };
   while (state.stops_done < stops.size()) {
     const double stop = stops[state.stops_done];
     const auto phase = static_cast<std::size_t>(
@@ -228,23 +239,29 @@ PatchEnd run_patch(const PatchInput& in, PatchState& state, Team& team, const Pa
     const bool visit = is_in(in.visits, stop);
     if (state.record.rows.back().day < stop) watch.keep_row(false);
     if (visit) {
-      if (hooks.picture && visits_done == 0) hooks.picture(picture_of(in, state, false));
+      if (visits_done == 0) put_down(false);
       needle(in, state, visits_done);
       healer.restart(in.control);
       state.steps = healer.steps();
       watch.keep_row(true);
     }
-    if (hooks.picture && is_in(in.pictures, stop)) hooks.picture(picture_of(in, state, visit));
+    if (is_in(in.pictures, stop)) put_down(visit);
     ++state.stops_done;
   }
   return PatchEnd::done;
 }
 
 std::size_t patch_bytes(const Pencils& p, int threads, bool set_points, bool habits) {
-  const std::size_t cells =
+  const std::size_t stored =
       static_cast<std::size_t>(p.count()) * Pencils::width * static_cast<std::size_t>(p.cells());
-  return PatchHealer::bytes_needed(p, threads) + (set_points ? cells * sizeof(float) : 0) +
-         (set_points && habits ? 3 * cells * sizeof(float) : 0);
+  const std::size_t cells =
+      static_cast<std::size_t>(p.columns()) * static_cast<std::size_t>(p.cells());
+  const std::size_t kept = stored * sizeof(float) *
+                           (set_points ? 1 + (habits ? 3U : 0U) : 0U);  // q_h before, drift at rest
+  const std::size_t put_down =
+      cells * sizeof(float) * (std::size_t{kFieldCount} + 1 + (set_points ? 3U : 0U));
+  return PatchHealer::bytes_at_rest(p) + kept +
+         std::max(PatchHealer::bytes_of_room(p, threads), put_down);
 }
 
 }  // namespace stipple

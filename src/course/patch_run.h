@@ -8,6 +8,7 @@
 #include <string>
 
 #include "course/observed.h"
+#include "course/set_point_maps.h"
 #include "healing/patch_heal.h"
 #include "healing/tissue_block.h"
 #include "puncture/channel_damage.h"
@@ -28,8 +29,9 @@ struct PatchInput {
   InjuryParameters<double> injury{};
   IndexParameters<double> index{};
   std::vector<std::vector<Channel>> channels{};  // of each visit
-  // Local set points in the order of TissueBlock; empty: plain skin.
-  std::vector<float> disorder_home{}, collagen_home{}, elastin_home{}, melanin_home{};
+  // Local set points, made anew whenever asked for: a run has no room to keep them. None: plain
+  // skin.
+  std::function<SetPointMaps()> set_points{};
   StepControl control{};
 };
 
@@ -53,6 +55,8 @@ struct PatchRecord {
   std::vector<PatchVisit> visits{};
   double disorder_peak{};  // the largest q above its own set point anywhere, ever
 };
+
+SetPointMaps set_points_of(const PatchInput&);
 
 // A column of the patient's plain skin after years under their habits.
 Tissue<double> column_at_rest(const PatchInput&);
@@ -81,7 +85,8 @@ struct PatchHooks {
 enum class PatchEnd { done, stopped, failed };
 PatchEnd run_patch(const PatchInput&, PatchState&, Team&, const PatchHooks&);
 
-// Bytes that a run of this size takes, before it is made.
+// Bytes that a run of this size takes at its peak, before it is made; pictures included, which are
+// taken while the healer has given its room back.
 std::size_t patch_bytes(const Pencils&, int threads, bool set_points, bool habits);
 
 }  // namespace stipple

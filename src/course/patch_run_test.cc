@@ -123,10 +123,41 @@ TEST_CASE("Pictures come on their days, on a visit's day after the needles") {
   CHECK(days == std::vector<double>{0.0, 0.0, 1.0, 3.0, 4.0, 7.0});
   CHECK(after == std::vector<bool>{false, true, false, false, true, false});
   CHECK(state.record.visits.size() == 2);
+  // The healer gave its room back for them and took it again: nothing of the run is in there.
+  PatchState plain(s.in, team);
+  REQUIRE(run_patch(s.in, plain, team, {}) == PatchEnd::done);
+  CHECK(same_state(state, plain));
   // The record has the realised damage, and its rows go forward.
   for (const PatchVisit& v : state.record.visits) CHECK((v.channels > 0 && v.torn_share > 0.0));
   for (std::size_t r = 1; r < state.record.rows.size(); ++r)
     CHECK(state.record.rows[r].day >= state.record.rows[r - 1].day);
+}
+
+TEST_CASE("A run that is not told otherwise goes on to month 12, and is put down there") {
+  for (const std::vector<double>& visits :
+       {std::vector<double>{0.0}, {0.0, 28.0, 56.0, 84.0}, {0.0, 120.0, 240.0}}) {
+    const SmallRun s({}, visits, 1.0);
+    PatchRequest asked = small_request(1.0);
+    asked.end_day.reset();
+    const double end = patch_end_day(s.planned.plan, asked);
+    CHECK(end >= 365.0);
+    CHECK(end >= visits.back() + 180.0);
+    const std::vector<double> days = picture_days(visits, end);
+    CHECK(days.front() == 0.0);
+    CHECK(std::count(days.begin(), days.end(), 365.0) == 1);
+    CHECK(days.back() <= end);
+  }
+}
+
+TEST_CASE("All of a patch takes 200 bytes a cell, scars and habits and pictures too") {
+  const Pencils large(256, 256, 128, 0.02, Sides::periodic);
+  const double cells = 256.0 * 256.0 * 128.0;
+  const auto bytes = [&](bool set_points, bool habits) {
+    return static_cast<double>(patch_bytes(large, 2, set_points, habits)) / cells;
+  };
+  CHECK(bytes(false, false) < 185.0);
+  CHECK(bytes(true, false) < 189.0);
+  CHECK(bytes(true, true) < 201.0);
 }
 
 TEST_CASE("A scar that nobody needles stays a scar, and a needle frees its bundles") {
@@ -137,7 +168,7 @@ TEST_CASE("A scar that nobody needles stays a scar, and a needle frees its bundl
   PatchRequest request = small_request(6.0);
   request.concern = 1;
   const PatchInput in = patch_input(planned.plan, shipped_library(), member, request);
-  CHECK_FALSE(in.disorder_home.empty());
+  CHECK_FALSE(set_points_of(in).disorder_home.empty());
   Team team(1);
   PatchState state(in, team);
   const PatchTissue before = state.tissue;

@@ -22,11 +22,12 @@ Values look(const Watch<double>& watch, const Tissue<double>& t) {
 std::vector<double> mean_disorder(const PatchInput& in) {
   const auto cells = static_cast<std::size_t>(in.column.cells);
   std::vector<double> mean(cells, 0.0);
-  if (in.disorder_home.empty()) return mean;
+  const std::vector<float> disorder = set_points_of(in).disorder_home;
+  if (disorder.empty()) return mean;
   const auto columns = static_cast<std::size_t>(in.pencils.columns());
   for (std::size_t k = 0; k < cells; ++k) {
     for (std::size_t c = 0; c < columns; ++c)
-      mean[k] += static_cast<double>(in.disorder_home[k * columns + c]);
+      mean[k] += static_cast<double>(disorder[k * columns + c]);
     mean[k] /= static_cast<double>(columns);
   }
   return mean;

@@ -43,6 +43,7 @@ struct PatchHealer::Impl {
 
   Impl(PatchTissue& t, const Column<double>& c, Team& members);
   void begin(const HealingModel<double>& model);
+  void take_room();
   double attempt(double dt);
   void accept(double day);
   void grow_scales();
@@ -64,13 +65,7 @@ struct PatchHealer::Impl {
 };
 
 PatchHealer::Impl::Impl(PatchTissue& t, const Column<double>& c, Team& members)
-    : tissue(t),
-      column(in_every_lane(c)),
-      team(members),
-      k1(t.volume.size()),
-      k2(static_cast<std::size_t>(t.pencils.count()) * kMobile.size() * t.cells_of_pencil()),
-      s1(t.surface.size()),
-      s2(t.surface.size()) {
+    : tissue(t), column(in_every_lane(c)), team(members) {
   STIPPLE_REQUIRE(c.cells == t.pencils.cells() && c.sites.size() == 1);
   rooms.assign(static_cast<std::size_t>(team.members()),
                PatchRoom(healthy_tissue(column), t.pencils));
@@ -86,7 +81,18 @@ PatchHealer::Impl::Impl(PatchTissue& t, const Column<double>& c, Team& members)
   grow_scales();
 }
 
+void PatchHealer::Impl::take_room() {
+  if (k1.size() > 0) return;
+  const PatchTissue& t = tissue;
+  k1 = AlignedArray<float>(t.volume.size());
+  k2 = AlignedArray<float>(static_cast<std::size_t>(t.pencils.count()) * kMobile.size() *
+                           t.cells_of_pencil());
+  s1 = AlignedArray<float>(t.surface.size());
+  s2 = AlignedArray<float>(t.surface.size());
+}
+
 void PatchHealer::Impl::begin(const HealingModel<double>& model) {
+  take_room();
   step.model = in_every_lane(model);
   rates = model.rates;
 }
@@ -223,14 +229,28 @@ void PatchHealer::restart(const StepControl& control) {
 
 PatchSteps& PatchHealer::steps() { return impl_->steps; }
 
-std::size_t PatchHealer::bytes_needed(const Pencils& p, int members) {
-  const std::size_t cells =
-      static_cast<std::size_t>(p.count()) * Pencils::width * static_cast<std::size_t>(p.cells());
+void PatchHealer::give_room_back() {
+  for (AlignedArray<float>* room : {&impl_->k1, &impl_->k2, &impl_->s1, &impl_->s2}) *room = {};
+}
+
+namespace {
+
+std::size_t stored_cells(const Pencils& p) {
+  return static_cast<std::size_t>(p.count()) * Pencils::width * static_cast<std::size_t>(p.cells());
+}
+
+}  // namespace
+
+std::size_t PatchHealer::bytes_at_rest(const Pencils& p) {
+  return stored_cells(p) * (kFieldCount + 1) * sizeof(float);  // and the set point of disorder
+}
+
+std::size_t PatchHealer::bytes_of_room(const Pencils& p, int members) {
+  // The first increment of every field, the second of those that move; what members work in.
   const std::size_t column = static_cast<std::size_t>(p.cells()) * sizeof(PatchLanes);
-  // The tissue and its first increment, the second of what moves, the set point of disorder; rooms.
-  const std::size_t a_cell = (2 * kFieldCount + kMobile.size() + 1) * sizeof(float);
   const std::size_t room = column * (7 * kFieldCount + 7 * kMobile.size() + 4);
-  return cells * a_cell + static_cast<std::size_t>(members) * room;
+  return stored_cells(p) * (kFieldCount + kMobile.size()) * sizeof(float) +
+         static_cast<std::size_t>(members) * room;
 }
 
 }  // namespace stipple

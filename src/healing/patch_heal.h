@@ -45,8 +45,13 @@ class PatchHealer {
   void restart(const StepControl&);
   PatchSteps& steps();
 
-  // Bytes that a patch and its healer take, before they are made.
-  static std::size_t bytes_needed(const Pencils&, int members);
+  // Between steps: frees the memory of the increments, for whoever looks at the tissue. The next
+  // step takes it again.
+  void give_room_back();
+
+  // Bytes, before they are made: of a patch, and of what its healer works in.
+  static std::size_t bytes_at_rest(const Pencils&);
+  static std::size_t bytes_of_room(const Pencils&, int members);
 
  private:
   struct Impl;

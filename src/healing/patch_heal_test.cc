@@ -126,7 +126,7 @@ TEST_CASE("What a patch is said to need, it takes") {
   const PatchTissue t(p);
   const std::size_t cells = std::size_t{32} * 30 * 55;
   const std::size_t numbers = 2 * t.volume.size() + t.disorder_home.size() + cells * kMobile.size();
-  const std::size_t said = PatchHealer::bytes_needed(p, 1);
+  const std::size_t said = PatchHealer::bytes_at_rest(p) + PatchHealer::bytes_of_room(p, 1);
   CHECK(said >= numbers * sizeof(float));
   CHECK(said <= numbers * sizeof(float) + (std::size_t{4} << 20));
   CHECK(numbers * sizeof(float) / cells <= 200);

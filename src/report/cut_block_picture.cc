@@ -236,7 +236,7 @@ Canvas cut_block_strip(const BlockPicture& p, const std::vector<CutBlock>& block
   const Levels levels = levels_of_blocks(*p.field, blocks);
   for (std::size_t k = 0; k < blocks.size(); ++k) {
     const Point corner = film.corner(k);
-    canvas.text({corner.x, corner.y - 7}, moment_name(blocks[k].day, blocks[k].after_visit),
+    canvas.text({corner.x, corner.y - 7}, frame_name(blocks[k].day, blocks[k].after_visit),
                 {.size = 12.5, .ink = ink(), .bold = true, .room = film.width});
     draw_block(canvas, p, blocks[k], levels, corner, film.width, 0.7, team);
   }

@@ -10,7 +10,8 @@
 namespace stipple {
 
 std::string base64(std::string_view bytes);
-// <img> with its data in it; `words` for those who cannot see it.
+// <img> with its data in it, as wide as the canvas where there is room; `words` for those who
+// cannot see it.
 std::string embedded_picture(const Canvas&, std::string_view words);
 
 }  // namespace stipple

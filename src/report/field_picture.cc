@@ -111,7 +111,7 @@ Canvas field_strip(const FieldPicture& p, const std::vector<FieldFrame>& frames)
   const Levels levels = levels_of_frames(*p.field, frames);
   for (std::size_t k = 0; k < frames.size(); ++k) {
     const Point corner = film.corner(k);
-    canvas.text({corner.x, corner.y - 7}, moment_name(frames[k].day, frames[k].after_visit),
+    canvas.text({corner.x, corner.y - 7}, frame_name(frames[k].day, frames[k].after_visit),
                 {.size = 12.5, .ink = ink(), .bold = true, .room = film.width});
     draw_slice(canvas, *p.field, frames[k], levels, corner, film.width);
   }

@@ -138,6 +138,9 @@ gap:1.2rem 1.6rem}
 .depths{display:grid;grid-template-columns:repeat(auto-fit,minmax(9rem,1fr));gap:1rem .6rem}
 .panels figure,.depths figure{margin:0;display:flex;flex-direction:column;
 justify-content:flex-end}
+figure.film img{display:block;width:100%;height:auto;border-radius:4px}
+@media screen and (min-width:66rem){figure.film{width:62rem;margin-left:calc((100% - 62rem)/2)}}
+@media print{figure.film img{max-height:245mm;width:auto;max-width:100%;margin:0 auto}}
 figure h3{margin:0 0 .3rem}figure h3::first-letter{text-transform:uppercase}
 figure h3 span{font-weight:400;color:var(--muted)}
 .panels h3 span{display:block}

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "report/patch_film.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -9,25 +11,24 @@
 namespace stipple {
 namespace {
 
-constexpr double kMapDepth = 0.25, kSectionWidth = 0.9, kSectionDepth = 1.5;  // mm
-constexpr double kSectionScale = 3.0;                                         // um a pixel
+constexpr double kMapDepth = 0.25, kSectionWidth = 1.14, kSectionDepth = 1.5;  // mm
+constexpr double kSectionScale = 3.0;                                          // um a pixel
 constexpr double kReliefExaggeration = 3.0;
 
 struct NamedStain {
   Stain stain{};
-  const char *file{}, *title{}, *words{};
+  const char *file{}, *words{};
 };
 constexpr NamedStain kSections[] = {
-    {Stain::haematoxylin_eosin, "section-haematoxylin-eosin", "Sections, haematoxylin and eosin",
+    {Stain::haematoxylin_eosin, "section-haematoxylin-eosin",
      "Vertical sections through one channel over time, stained with haematoxylin and eosin."},
-    {Stain::masson, "section-masson", "Sections, Masson's trichrome",
-     "The same sections with collagen in blue."},
-    {Stain::picrosirius, "section-picrosirius", "Sections, picrosirius red",
-     "The same sections with collagen in red."},
-    {Stain::van_gieson, "section-elastic", "Sections, elastic stain",
-     "The same sections with elastic fibres in black."},
-    {Stain::fontana_masson, "section-fontana-masson", "Sections, Fontana-Masson",
-     "The same sections with melanin in black."}};
+    {Stain::masson, "section-masson",
+     "The same sections with Masson's trichrome: collagen in blue."},
+    {Stain::picrosirius, "section-picrosirius",
+     "The same sections with picrosirius red: collagen in red."},
+    {Stain::van_gieson, "section-elastic", "The same sections with elastic fibres in black."},
+    {Stain::fontana_masson, "section-fontana-masson",
+     "The same sections with Fontana-Masson: melanin in black."}};
 
 // Fields that are drawn as maps.
 constexpr const char* kMaps[] = {"collagen_gain", "I", "cells", "q"};
@@ -122,24 +123,25 @@ std::vector<NamedPicture> PatchFilm::pictures() const {
   light.exaggeration = kReliefExaggeration;
   const FacePicture face{"The skin from above", about_.setting, colour_caution(about_.phototype),
                          light};
-  all.push_back({"face", face.title,
+  all.push_back({"face",
                  "The patch from above over time: redness, blood in the channels, pigment and "
                  "relief.",
                  skin_face_strip(face, faces_)});
   if (blocks_.empty()) return all;
   const BlockPicture block{
       "The block with a corner cut away", about_.setting, &block_field("collagen_gain"), light, {}};
-  all.push_back({"block", block.title,
+  all.push_back({"block",
                  "The block of skin over time with a corner cut away; its walls show new collagen.",
                  cut_block_strip(block, blocks_, team_)});
   for (std::size_t s = 0; s < sections_.size(); ++s)
-    all.push_back({kSections[s].file, kSections[s].title, kSections[s].words,
-                   section_strip(sections_[s], evidence_.stains)});
+    all.push_back(
+        {kSections[s].file, kSections[s].words, section_strip(sections_[s], evidence_.stains)});
   for (std::size_t m = 0; m < maps_.size(); ++m) {
     const BlockField& field = block_field(kMaps[m]);
     const FieldPicture map{std::string(field.title), about_.setting, depth_name(kMapDepth), &field};
-    all.push_back({"map-" + std::string(field.name), map.title + ", " + map.place,
-                   "Maps over time: " + map.title + ".", field_strip(map, maps_[m])});
+    all.push_back({"map-" + std::string(field.name),
+                   fmt::format("Over time: {}, {}.", map.title, map.place),
+                   field_strip(map, maps_[m])});
   }
   return all;
 }

@@ -32,7 +32,6 @@ PatchFocus focus_of(const TissueBlock&);
 
 struct NamedPicture {
   std::string name{};   // of the file, without its ending
-  std::string title{};  // above it in the report
   std::string words{};  // for those who cannot see it
   Canvas canvas;
 };

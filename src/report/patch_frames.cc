@@ -15,6 +15,8 @@ namespace {
 constexpr double kDaysOfMonth = 365.25 / 12.0;
 constexpr double kLabel = 22;  // words above a frame
 
+TextStyle note_style() { return {.size = 12, .ink = muted_ink()}; }
+
 // The smallest round number that is not below; what a float cannot tell from it is not above.
 double round_up(double v) {
   if (!(v > 0.0)) return 1.0;
@@ -38,9 +40,15 @@ std::string time_name(double day) {
 
 std::string moment_name(double day, bool after_visit) {
   if (day < 0.0) return "before the first visit";
-  if (after_visit && day > 0.0) return time_name(day) + ", just needled";
+  if (after_visit && day > 0.0) return fmt::format("day {:.3g}, just needled", day);
   if (day == 0.0 && !after_visit) return "before the first visit";
   return time_name(day);
+}
+
+std::string frame_name(double day, bool after_visit) {
+  std::string name = moment_name(day, after_visit);
+  name.front() = static_cast<char>(name.front() - 'a' + 'A');
+  return name;
 }
 
 Levels levels_of(const BlockField& field, std::span<const Slice* const> slices) {
@@ -119,28 +127,28 @@ Film film_of(std::size_t frames, double sheet_width, double margin, double top, 
           .per_row = in_row};
 }
 
-double draw_note(Canvas& canvas, Point at, double wide, const std::string& words) {
-  const TextStyle style{.size = 12, .ink = muted_ink()};
-  std::string line;
-  const auto put = [&] {
-    canvas.text(at, line, style);
-    at.y += 18;
-    line.clear();
-  };
+std::vector<std::string> note_lines(const Canvas& canvas, double wide, const std::string& words) {
+  std::vector<std::string> lines{""};
   std::size_t from = 0;
   while (from < words.size()) {
     const std::size_t space = std::min(words.find(' ', from), words.size());
     const std::string word = words.substr(from, space - from);
-    const std::string longer = line.empty() ? word : fmt::format("{} {}", line, word);
-    if (!line.empty() && canvas.text_width(longer, style) > wide) {
-      put();
-      line = word;
-    } else {
-      line = longer;
-    }
+    const std::string longer =
+        lines.back().empty() ? word : fmt::format("{} {}", lines.back(), word);
+    if (!lines.back().empty() && canvas.text_width(longer, note_style()) > wide)
+      lines.push_back(word);
+    else
+      lines.back() = longer;
     from = space + 1;
   }
-  if (!line.empty()) put();
+  return lines;
+}
+
+double draw_note(Canvas& canvas, Point at, double wide, const std::string& words) {
+  for (const std::string& line : note_lines(canvas, wide, words)) {
+    canvas.text(at, line, note_style());
+    at.y += kNoteLine;
+  }
   return at.y;
 }
 

@@ -14,8 +14,10 @@
 
 namespace stipple {
 
-// "minute 0", "6 hours", "day 3", "month 6"; "day 30, just after the visit"; "before".
+// "minute 0", "hour 6", "day 3", "month 6"; "day 84, just needled"; "before the first visit".
 std::string moment_name(double day, bool after_visit);
+// The same above a frame: "Day 3".
+std::string frame_name(double day, bool after_visit);
 
 // Round ends that hold every number of the slices: from 0, or even about the middle of a two-sided
 // field. Never empty.
@@ -41,6 +43,9 @@ struct Film {
 Film film_of(std::size_t frames, double sheet_width, double margin, double top, double shape,
              int per_row);
 
+// Words cut into the lines of a note, `wide` at most, as draw_note() does.
+std::vector<std::string> note_lines(const Canvas&, double wide, const std::string& words);
+inline constexpr double kNoteLine = 18;
 // Lines of words in the quiet ink, `wide` at most; returns where the next line would stand.
 double draw_note(Canvas&, Point at, double wide, const std::string& words);
 // The title and the line below it.

@@ -45,6 +45,9 @@ TEST_CASE("moments have the names that people use") {
   CHECK(moment_name(0.25, false) == "hour 6");
   CHECK(moment_name(3.0, false) == "day 3");
   CHECK(moment_name(28.0, true) == "day 28, just needled");
+  CHECK(moment_name(84.0, true) == "day 84, just needled");
+  CHECK(frame_name(1.0 / 24.0, false) == "Hour 1");
+  CHECK(frame_name(0.0, false) == "Before the first visit");
   CHECK(moment_name(91.3, false) == "month 3");
   CHECK(moment_name(365.25, false) == "month 12");
 }

@@ -65,8 +65,12 @@ that is the range of the figures above.</p>)",
       p.nx * p.side_mm, p.ny * p.side_mm, p.edges_mm.back(), p.nx, p.ny, p.edges_mm.size() - 1,
       1000.0 * p.side_mm);
   out += visits_table(p) + curves_table(p);
+  if (!pictures.empty())
+    out += R"(<h3>The film</h3><p class="small">Moments of this patch, from before the first needle
+to its last day. They lie as files in the folder pictures beside this page.</p>)";
+  // Titles stand in the pictures.
   for (const NamedPicture& picture : pictures)
-    out += fmt::format("<h3>{}</h3>{}", escaped(picture.title),
+    out += fmt::format(R"(<figure class="film" id="film-{}">{}</figure>)", escaped(picture.name),
                        embedded_picture(picture.canvas, picture.words));
   return out + "</section>";
 }

@@ -11,14 +11,15 @@
 #include "core/error.h"
 #include "report/axes.h"
 #include "report/colour_scale.h"
+#include "report/patch_frames.h"
 
 namespace stipple {
 namespace {
 
 // Pixels of the sheet.
 constexpr double kDots = 2.0;  // per pixel; a pixel of a section is one dot
-constexpr double kMargin = 32, kGap = 14, kLabels = 118, kWidest = 1560, kNarrowest = 760;
-constexpr double kTop = 122, kCaption = 26, kRowGap = 22, kFoot = 40, kLine = 17;
+constexpr double kMargin = 32, kGap = 14, kLabels = 118, kWidest = 1000, kNarrowest = 760;
+constexpr double kTop = 122, kCaption = 26, kRowGap = 22, kFoot = 40;
 
 // What a colour stands for.
 struct Swatch {
@@ -76,7 +77,7 @@ struct Layout {
   double picture_width{}, picture_height{};
   int in_row{}, rows{};
   double width{}, height{};
-  std::vector<std::string> notes{};
+  std::string note{};
 
   [[nodiscard]] Point corner(int picture) const {
     const int column = picture % in_row, row = picture / in_row;
@@ -98,23 +99,19 @@ std::string guessed_dyes(Stain stain, const StainParameters& p) {
   return list.empty() ? "" : "Those of " + list + " are assumed, for want of a measured one. ";
 }
 
-std::vector<std::string> notes_of(const SectionStrip& s, const StainParameters& p, double width) {
+std::string note_of(const SectionStrip& s, const StainParameters& p) {
   const std::string model = fmt::format(
       "Computed by the healing model in columns {:.3g} µm wide and drawn smoothly between them: "
-      "nothing finer is known. Its basement membrane is flat.",
+      "nothing finer is known. Its basement membrane is flat. ",
       s.cell_um);
   const std::string added = s.view.decorated
                                 ? "Decoration: nuclei, fibres, leaves of the horny layer and fat "
                                   "cells are drawn by chance, "
-                                  "as many as the model says. No single one is computed."
+                                  "as many as the model says. No single one is computed. "
                                 : "Nothing is drawn in addition: no nuclei and no fibres, only how "
-                                  "much of each there is.";
-  const std::string light = "Colours add up the optical densities of the dyes. " +
-                            guessed_dyes(s.stain, p) + "How deep each part stains is assumed.";
-  std::vector<std::string> lines;
-  for (const std::string* note : {&model, &added, &light})
-    for (std::string& line : wrapped(*note, width)) lines.push_back(std::move(line));
-  return lines;
+                                  "much of each there is. ";
+  return model + added + "Colours add up the optical densities of the dyes. " +
+         guessed_dyes(s.stain, p) + "How deep each part stains is assumed.";
 }
 
 Layout layout_of(const SectionStrip& s, const StainParameters& p) {
@@ -129,8 +126,10 @@ Layout layout_of(const SectionStrip& s, const StainParameters& p) {
   l.in_row = (count + l.rows - 1) / l.rows;
   l.width =
       std::max(kNarrowest, 2 * kMargin + kLabels + l.in_row * (l.picture_width + kGap) - kGap);
-  l.notes = notes_of(s, p, l.width - 2 * kMargin);
-  l.height = l.foot() + kFoot + kLine * static_cast<double>(l.notes.size()) + kMargin;
+  l.note = note_of(s, p);
+  const Canvas measure(1, 1, paper());
+  const std::size_t lines = note_lines(measure, l.width - 2 * kMargin, l.note).size();
+  l.height = l.foot() + kFoot + kNoteLine * static_cast<double>(lines) + kMargin;
   return l;
 }
 
@@ -172,25 +171,10 @@ void draw_foot(Canvas& canvas, const SectionStrip& s, const Layout& l) {
   const Point right{left.x + um * per_um, left.y};
   canvas.line(left, right, ink(), 2.5);
   canvas.text({right.x + 9, right.y + 4}, fmt::format("{:g} µm", um), {.size = 12, .ink = ink()});
-  double y = l.foot() + kFoot + 18;
-  for (const std::string& line : l.notes) {
-    canvas.text({kMargin, y}, line,
-                {.size = 11.5, .ink = muted_ink(), .room = l.width - 2 * kMargin});
-    y += kLine;
-  }
+  draw_note(canvas, {kMargin, l.foot() + kFoot + kNoteLine}, l.width - 2 * kMargin, l.note);
 }
 
 }  // namespace
-
-std::string caption_of(const TissueBlock& block) {
-  if (block.after_visit) return fmt::format("Day {:g}, just needled", block.day);
-  if (block.day <= 0.0) return "Before the visits";
-  if (block.day > 0.0 && block.day < 1.0) {
-    const double hours = std::round(block.day * 24.0 * 10.0) / 10.0;
-    return fmt::format("{:g} hour{}", hours, hours == 1.0 ? "" : "s");
-  }
-  return fmt::format("Day {:g}", std::round(block.day * 10.0) / 10.0);
-}
 
 void add_day(std::span<SectionStrip> strips, const TissueBlock& block, const StainParameters& p) {
   if (strips.empty()) return;
@@ -203,7 +187,7 @@ void add_day(std::span<SectionStrip> strips, const TissueBlock& block, const Sta
     s.junction_um = section.junction_um;
     s.reticular_um = section.reticular_um;
     s.fat_um = section.fat_um;
-    s.captions.push_back(caption_of(block));
+    s.captions.push_back(frame_name(block.day, block.after_visit));
     s.pictures.push_back(stained(section, s.stain, p, view.threads));
   }
 }

@@ -33,9 +33,6 @@ struct SectionStrip {
   std::vector<Image> pictures{};
 };
 
-// "Before the visits", "Day 28, just needled", "Day 3", "6 hours".
-std::string caption_of(const TissueBlock&);
-
 // Cuts the block once and adds a picture to each strip, so that the blocks of a long run need not
 // be kept. All strips share one view. InvalidInput as cut_section().
 void add_day(std::span<SectionStrip>, const TissueBlock&, const StainParameters&);

@@ -44,23 +44,6 @@ std::array<unsigned, 2> size_of(const std::string& png) {
 
 }  // namespace
 
-TEST_CASE("a day is named as a person would") {
-  TissueBlock b = healthy_block(2, 2, 0.02);
-  const auto named = [&](double day, bool after) {
-    b.day = day;
-    b.after_visit = after;
-    return caption_of(b);
-  };
-  CHECK(named(-0.01, false) == "Before the visits");
-  CHECK(named(0.0, false) == "Before the visits");
-  CHECK(named(0.0, true) == "Day 0, just needled");
-  CHECK(named(0.25, false) == "6 hours");
-  CHECK(named(1.0 / 24.0, false) == "1 hour");
-  CHECK(named(3.0, false) == "Day 3");
-  CHECK(named(28.0, true) == "Day 28, just needled");
-  CHECK(named(2.5, false) == "Day 2.5");
-}
-
 TEST_CASE("a day is cut once and stained for every strip") {
   const auto strips = strips_of(kView, {0.0, 3.0, 60.0});
   const StainParameters p = shipped_stains();
@@ -70,7 +53,7 @@ TEST_CASE("a day is cut once and stained for every strip") {
     const Image alone = stained_section(wounded_block(healthy_block(20, 10, 0.02), kChannels, 3.0),
                                         s.stain, kView.plane, 4.0, p);
     CHECK(s.pictures[1].rgb == alone.rgb);
-    CHECK(s.captions == std::vector<std::string>{"Day 0, just needled", "Day 3", "Day 60"});
+    CHECK(s.captions == std::vector<std::string>{"Minute 0", "Day 3", "Month 2"});
   }
 }
 

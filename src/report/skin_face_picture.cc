@@ -131,7 +131,7 @@ Canvas skin_face_strip(const FacePicture& p, const std::vector<FaceFrame>& frame
   const double length = scale_length(width_mm(first));
   for (std::size_t k = 0; k < frames.size(); ++k) {
     const Point corner = film.corner(k);
-    canvas.text({corner.x, corner.y - 7}, moment_name(frames[k].day, frames[k].after_visit),
+    canvas.text({corner.x, corner.y - 7}, frame_name(frames[k].day, frames[k].after_visit),
                 {.size = 12.5, .ink = ink(), .bold = true, .room = film.width});
     draw_face(canvas, p, frames[k].face, corner, film.width);
     if (k > 0) continue;

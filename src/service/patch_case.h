@@ -26,7 +26,7 @@ using PatchProgress = std::function<bool(const PatchTold&)>;  // false: keep a c
 struct PatchAsk {
   Length width{2.0, mm}, cell{20.0, um};
   std::optional<std::size_t> concern{};  // of the case, counted from 0: in the middle of the patch
-  std::optional<Duration> until{};       // after the first visit; none: half a year after the last
+  std::optional<Duration> until{};       // after the first visit; none: patch_end_day()
   Duration checkpoint_every{3.0, minute};
   bool resume{};
   PatchProgress progress{};

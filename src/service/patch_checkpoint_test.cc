@@ -28,7 +28,8 @@ PatchInput small_input(bool set_points) {
       make_column({.edges_mm = in.edges_mm, .layers = {Layer::epidermis, Layer::papillary}});
   in.models.resize(1);
   in.end_day = 1.0;
-  if (set_points) in.disorder_home.assign(12, 0.25F);
+  if (set_points)
+    in.set_points = [] { return SetPointMaps{.disorder_home = std::vector<float>(12, 0.25F)}; };
   return in;
 }
 

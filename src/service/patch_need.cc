@@ -49,11 +49,9 @@ PatchNeed patch_need(const Pencils& p, int threads, bool set_points, std::size_t
       static_cast<double>(p.count()) * Pencils::width * p.cells();  // with idle lanes
   constexpr double number = sizeof(float);
   PatchNeed need;
-  // The run; the watched values of every column; a block to look at, and the set points in its
-  // order.
+  // The run with what it puts down; the watched values of every column.
   need.memory = kBytesAside + static_cast<double>(patch_bytes(p, threads, set_points, set_points)) +
-                columns * number * (int{kObservedCount} + kSurfaceFieldCount) +
-                cells * number * (int{kFieldCount} + 1) + (set_points ? 4.0 * cells * number : 0.0);
+                columns * number * (int{kObservedCount} + kSurfaceFieldCount);
   need.memory_free = memory_left();
   if (!out_folder) return need;
   // A new checkpoint is written beside the old one.

@@ -67,7 +67,7 @@ NamedPicture field_film(const std::string& out_folder, const PatchAbout& about,
         map_frame(read_block(folder + "/" + moment.file), what, evidence.young_share, depth_mm));
   if (frames.empty()) throw Failure(FailureCode::not_found, folder + " holds no moment of a patch");
   const FieldPicture map{std::string(what.title), about.setting, depth_name(depth_mm), &what};
-  return {"map-" + field, map.title + ", " + map.place, "Maps over time: " + map.title + ".",
+  return {"map-" + field, "Over time: " + map.title + ", " + map.place + ".",
           field_strip(map, frames)};
 }
 

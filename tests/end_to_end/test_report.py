@@ -41,6 +41,11 @@ page.onload = () => {
     if (box.width && box.right > %(width)d + 0.5)
       found.wide.push(e.tagName + ": " + e.textContent.slice(0, 60));
   }
+  found.images = [...d.querySelectorAll("figure.film img")].map(i => {
+    const box = i.getBoundingClientRect();
+    return {film: i.parentElement.id.replace("film-", ""), words: i.alt, width: box.width,
+            height: box.height, dots: i.naturalWidth, lines: i.naturalHeight};
+  });
   for (const picture of d.querySelectorAll("svg")) {
     const texts = [...picture.querySelectorAll("text")]
       .map(e => [e.textContent, e.getBoundingClientRect()]).filter(t => t[1].width > 0);
@@ -66,9 +71,9 @@ def output_option():
     return match.group(0) if match else "--out"
 
 
-def simulate(case, folder):
+def simulate(case, folder, *more):
     """Runs the program on a case; returns the paths of page, table and document."""
-    command = [os.environ["STIPPLE"], "simulate", str(case), output_option(), str(folder)]
+    command = [os.environ["STIPPLE"], "simulate", str(case), output_option(), str(folder), *more]
     done = run(command, cwd=folder)
     if done.returncode != 0:
         raise AssertionError(f"simulate ended with {done.returncode}:\n{done.stdout}{done.stderr}")
@@ -198,6 +203,28 @@ class Report(unittest.TestCase):
             ElementTree.fromstring(markup.encode())
             self.assertNotIn("<script", markup)
             self.assertIn("&lt;script&gt;", markup)
+
+
+class PatchReport(unittest.TestCase):
+    """The film of a patch stays on the page."""
+
+    def test_the_film_fits_every_width(self):
+        with tempfile.TemporaryDirectory() as folder:
+            page, _, _ = simulate(CASE, folder, "--resolution", "patch", "--width", "0.3mm",
+                                  "--cell", "40um", "--until", "2 days", "--members", "2")
+            films = {p.stem for p in pathlib.Path(folder, "pictures").iterdir()}
+            for width in (360, 768, 1200):
+                with self.subTest(width=width):
+                    seen = browse(page, width)
+                    self.assertLessEqual(seen["width"], width, seen["wide"][:5])
+                    self.assertEqual(seen["wide"], [])
+                    self.assertEqual({i["film"] for i in seen["images"]}, films)
+                    for i in seen["images"]:
+                        # As wide as the column at least, never drawn larger than it is, unbent.
+                        self.assertGreater(i["width"], min(0.85 * width, 700))
+                        self.assertLessEqual(i["width"], i["dots"])
+                        self.assertAlmostEqual(i["width"] / i["height"], i["dots"] / i["lines"], 2)
+                        self.assertGreater(len(i["words"]), 20)
 
 
 if __name__ == "__main__":
