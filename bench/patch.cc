@@ -78,7 +78,10 @@ void patch(const char* name, int count, double width_mm, double end_day, int thr
   const double start = seconds(), start_cpu = processor_seconds();
   Team team(threads);
   PatchState state(in, team);
-  const PatchEnd end = run_patch(in, state, team, {});
+  long moments = 0;  // a block of each is made, as for a file
+  PatchHooks hooks;
+  hooks.picture = [&](const TissueBlock& block) { moments += !block.layers.empty(); };
+  const PatchEnd end = run_patch(in, state, team, hooks);
   const double took = seconds() - start, cpu = processor_seconds() - start_cpu;
   const double cells = static_cast<double>(in.pencils.columns()) * in.pencils.cells();
   const long steps = state.steps.accepted + state.steps.rejected;
@@ -90,8 +93,8 @@ void patch(const char* name, int count, double width_mm, double end_day, int thr
       "{:.0f} ns of processor a cell and step\n",
       took, cpu, steps, state.steps.rejected, state.steps.made_positive,
       1e9 * cpu / (cells * static_cast<double>(steps)));
-  fmt::print("  {:.0f} MB, {:.0f} bytes a cell; channels", (peak_bytes() - before) / 1e6,
-             (peak_bytes() - before) / cells);
+  fmt::print("  {:.0f} MB, {:.0f} bytes a cell, with {} blocks put down; channels",
+             (peak_bytes() - before) / 1e6, (peak_bytes() - before) / cells, moments);
   for (const PatchVisit& v : state.record.visits)
     fmt::print(" {} (torn {:.1f} %)", v.channels, 100.0 * v.torn_share);
   const PatchRow& last = state.record.rows.back();

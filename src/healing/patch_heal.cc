@@ -71,13 +71,7 @@ PatchHealer::Impl::Impl(PatchTissue& t, const Column<double>& c, Team& members)
                PatchRoom(healthy_tissue(column), t.pencils));
   skin.resize(static_cast<std::size_t>(t.pencils.columns()));
   for (int f = 0; f < kAllFields; ++f) steps.scale[f] = static_cast<float>(kScaleFloor[f]);
-  step.tissue = &tissue;
-  step.column = &column;
-  const float area = static_cast<float>(1.0 / (t.pencils.side() * t.pencils.side()));
-  for (std::size_t cargo = 0; cargo < 4; ++cargo)
-    for (int i = 0; i < c.cells; ++i)
-      step.per_area[cargo].push_back(
-          static_cast<Cargo>(cargo) == Cargo::signal || i >= c.first_dermal ? area : 0.0F);
+  step = patch_step(tissue, column);
   grow_scales();
 }
 

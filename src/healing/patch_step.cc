@@ -114,6 +114,18 @@ STIPPLE_INLINE void x_lines(const PatchStep& s, const Increments& k, int j, Patc
 
 }  // namespace
 
+PatchStep patch_step(PatchTissue& tissue, const Column<PatchLanes>& column) {
+  PatchStep step;
+  step.tissue = &tissue;
+  step.column = &column;
+  const float area = static_cast<float>(1.0 / (tissue.pencils.side() * tissue.pencils.side()));
+  for (std::size_t cargo = 0; cargo < 4; ++cargo)
+    for (int i = 0; i < column.cells; ++i)
+      step.per_area[cargo].push_back(
+          static_cast<Cargo>(cargo) == Cargo::signal || i >= column.first_dermal ? area : 0.0F);
+  return step;
+}
+
 Increments PatchStep::first() const {
   Increments k{k1, static_cast<std::ptrdiff_t>(tissue->volume_of_pencil())};
   for (std::size_t m = 0; m < kMobile.size(); ++m) k.slot[m] = kMobile[m].field;

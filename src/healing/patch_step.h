@@ -52,6 +52,9 @@ struct PatchStep {
   [[nodiscard]] Increments second() const;
 };
 
+// A step of this tissue; its model, length, lines and room are set by who takes it.
+PatchStep patch_step(PatchTissue& tissue, const Column<PatchLanes>& column);
+
 void first_stage_of_row(const PatchStep& step, int j, PatchRoom& room);
 void first_stage_of_place(const PatchStep& step, int b, std::size_t m);
 void second_stage_of_row(const PatchStep& step, int j, PatchRoom& room);
