@@ -13,6 +13,7 @@ namespace stipple {
 
 // Zeroed bytes, aligned to 64, or to 2 MiB with huge pages where they are worth it.
 struct FreeBytes {
+  std::size_t mapped{};  // pages of its own; 0: of the heap
   void operator()(std::byte* p) const;
 };
 std::unique_ptr<std::byte, FreeBytes> zeroed_bytes(std::size_t bytes);
