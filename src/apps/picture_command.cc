@@ -28,7 +28,8 @@ CLI::Validator depth_in_skin() {
 void add_picture(CLI::App& app, PictureArguments& a) {
   CLI::App* sub = app.add_subcommand("picture", "Draw the pictures of a patch run anew");
   sub->add_option("RUN", a.run, "folder of a run with --resolution patch")->required();
-  CLI::Option* field = sub->add_option("--field", a.field, "maps of this field alone, over time");
+  CLI::Option* field =
+      sub->add_option("--field", a.field, "this field alone, over time: maps and the opened block");
   sub->add_option("--depth", a.depth, "depth of the maps (default: 0.25 mm)")
       ->check(depth_in_skin())
       ->needs(field);

@@ -215,8 +215,7 @@ Canvas cut_block_picture(const BlockPicture& p, const CutBlock& b, Team& team) {
       draw_block(canvas, p, b, levels, {kLeft + 0.5 * (kWidest - width), kTop}, width, 1.0, team);
   draw_axes(canvas, placed);
   draw_layer_names(canvas, placed);
-  draw_field_bar(canvas, {kSheetMargin, kTop + height + 70}, 380, 13, levels, p.field->map(),
-                 std::string(p.field->title), std::string(p.field->unit));
+  draw_field_bar(canvas, {kSheetMargin, kTop + height + 70}, 380, 13, levels, *p.field);
   draw_note(canvas, {kSheetMargin, kTop + height + 130}, kSheetWidth - 2 * kSheetMargin,
             note_of(p, b));
   return canvas;
@@ -240,8 +239,7 @@ Canvas cut_block_strip(const BlockPicture& p, const std::vector<CutBlock>& block
                 {.size = 12.5, .ink = ink(), .bold = true, .room = film.width});
     draw_block(canvas, p, blocks[k], levels, corner, film.width, 0.7, team);
   }
-  draw_field_bar(canvas, {kSheetMargin, bottom + 48}, 380, 13, levels, p.field->map(),
-                 std::string(p.field->title), std::string(p.field->unit));
+  draw_field_bar(canvas, {kSheetMargin, bottom + 48}, 380, 13, levels, *p.field);
   draw_note(canvas, {kSheetMargin, bottom + 106}, kSheetWidth - 2 * kSheetMargin,
             note_of(p, first));
   return canvas;

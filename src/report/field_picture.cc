@@ -53,8 +53,7 @@ void draw_foot(Canvas& canvas, const FieldPicture& p, const FieldFrame& f, Level
                double sheet, double bottom, double per_mm) {
   draw_scale_bar(canvas, {kSheetMargin, bottom + 24}, scale_length(length_of(f.slice.across_mm)),
                  per_mm);
-  draw_field_bar(canvas, {kSheetMargin, bottom + 74}, 380, 13, levels, p.field->map(),
-                 std::string(p.field->title), std::string(p.field->unit));
+  draw_field_bar(canvas, {kSheetMargin, bottom + 74}, 380, 13, levels, *p.field);
   draw_note(canvas, {kSheetMargin, bottom + 132}, sheet - 2 * kSheetMargin, note_of(f));
 }
 

@@ -30,8 +30,15 @@ constexpr NamedStain kSections[] = {
     {Stain::fontana_masson, "section-fontana-masson",
      "The same sections with Fontana-Masson: melanin in black."}};
 
-// Fields that are drawn as maps.
+// Fields that are drawn on the walls of the block, and as maps.
+constexpr const char* kWalls[] = {"collagen_gain", "cells"};
 constexpr const char* kMaps[] = {"collagen_gain", "I", "cells", "q"};
+
+RakingLight raking_light() {
+  RakingLight light;
+  light.exaggeration = kReliefExaggeration;
+  return light;
+}
 
 SectionPlane plane_through(const TissueBlock& b, PatchFocus focus) {
   SectionPlane plane;
@@ -86,17 +93,17 @@ PatchFilm::PatchFilm(const PatchAbout& about, const PictureEvidence& evidence, P
       focus_(focus),
       seed_(seed),
       team_(team),
+      blocks_(std::size(kWalls)),
       maps_(std::size(kMaps)) {}
 
 void PatchFilm::add(const TissueBlock& block, bool in_strips) {
-  SkinFace face = skin_face(block, evidence_.optics, evidence_.relief, team_);
+  const SkinFace face = skin_face(block, evidence_.optics, evidence_.relief, team_);
   faces_.push_back({face, block.day, block.after_visit});
   if (!in_strips) return;
   for (std::size_t m = 0; m < maps_.size(); ++m)
     maps_[m].push_back(map_frame(block, block_field(kMaps[m]), evidence_.young_share, kMapDepth));
-  const std::vector<float> gain =
-      values_of(block, block_field("collagen_gain"), evidence_.young_share);
-  blocks_.push_back(cut_block(block, gain, std::move(face), BlockView{}));
+  for (std::size_t w = 0; w < blocks_.size(); ++w)
+    blocks_[w].push_back(block_frame(block, block_field(kWalls[w]), evidence_, face));
   if (sections_.empty())
     for (const NamedStain& s : kSections) {
       SectionStrip strip;
@@ -116,23 +123,36 @@ void PatchFilm::add(const TissueBlock& block, bool in_strips) {
   add_day(sections_, block, evidence_.stains);
 }
 
+CutBlock block_frame(const TissueBlock& block, const BlockField& field,
+                     const PictureEvidence& evidence, SkinFace face) {
+  return cut_block(block, values_of(block, field, evidence.young_share), std::move(face),
+                   BlockView{});
+}
+
+NamedPicture block_film(const PatchAbout& about, const BlockField& field, const std::string& file,
+                        const std::vector<CutBlock>& blocks, Team& team) {
+  const std::string shown(field.title);
+  const BlockPicture picture{shown + ": the block with a corner cut away", about.setting, &field,
+                             raking_light(), BlockView{}};
+  return {file, "The block of skin over time with a corner cut away. On its walls: " + shown + ".",
+          cut_block_strip(picture, blocks, team)};
+}
+
 std::vector<NamedPicture> PatchFilm::pictures() const {
   STIPPLE_REQUIRE(!faces_.empty());
   std::vector<NamedPicture> all;
-  RakingLight light;
-  light.exaggeration = kReliefExaggeration;
   const FacePicture face{"The skin from above", about_.setting, colour_caution(about_.phototype),
-                         light};
+                         raking_light()};
   all.push_back({"face",
                  "The patch from above over time: redness, blood in the channels, pigment and "
                  "relief.",
                  skin_face_strip(face, faces_)});
-  if (blocks_.empty()) return all;
-  const BlockPicture block{
-      "The block with a corner cut away", about_.setting, &block_field("collagen_gain"), light, {}};
-  all.push_back({"block",
-                 "The block of skin over time with a corner cut away; its walls show new collagen.",
-                 cut_block_strip(block, blocks_, team_)});
+  if (sections_.empty()) return all;
+  for (std::size_t w = 0; w < blocks_.size(); ++w) {
+    const BlockField& field = block_field(kWalls[w]);
+    all.push_back(block_film(about_, field, w == 0 ? "block" : "block-" + std::string(field.name),
+                             blocks_[w], team_));
+  }
   for (std::size_t s = 0; s < sections_.size(); ++s)
     all.push_back(
         {kSections[s].file, kSections[s].words, section_strip(sections_[s], evidence_.stains)});

@@ -36,6 +36,13 @@ struct NamedPicture {
   Canvas canvas;
 };
 
+// The block with its corner cut away, over its moments, with that field on its walls. `file`:
+// without its ending.
+NamedPicture block_film(const PatchAbout&, const BlockField&, const std::string& file,
+                        const std::vector<CutBlock>&, Team&);
+// One moment of it.
+CutBlock block_frame(const TissueBlock&, const BlockField&, const PictureEvidence&, SkinFace);
+
 class PatchFilm {
  public:
   PatchFilm(const PatchAbout&, const PictureEvidence&, PatchFocus, Seed, Team&);
@@ -51,7 +58,7 @@ class PatchFilm {
   Seed seed_;
   Team& team_;
   std::vector<FaceFrame> faces_{};
-  std::vector<CutBlock> blocks_{};
+  std::vector<std::vector<CutBlock>> blocks_{};
   std::vector<SectionStrip> sections_{};
   std::vector<std::vector<FieldFrame>> maps_{};
 };

@@ -58,7 +58,6 @@ Levels levels_of(const BlockField& field, std::span<const Slice* const> slices) 
       if (std::isfinite(v))
         far = std::max(far, field.two_sided ? std::abs(v - field.middle) : double{v});
   const double end = round_up(far);
-  // What is relative to healthy skin ends at none of it.
   if (!field.two_sided) return {0.0, end};
   return {field.middle - end, field.middle + end};
 }
@@ -69,19 +68,22 @@ Colour field_colour(ColourMap map, double share) {
 }
 
 void draw_field_bar(Canvas& canvas, Point corner, double width, double height, Levels levels,
-                    ColourMap map, const std::string& title, const std::string& unit) {
+                    const BlockField& field) {
   const TextStyle bold{.size = 12.5, .ink = ink(), .bold = true};
+  const std::string title(field.title), unit(field.unit);
   canvas.text({corner.x, corner.y - 8}, title, bold);
   canvas.text({corner.x + canvas.text_width(title, bold) + 8, corner.y - 8}, unit,
               {.size = 12, .ink = muted_ink()});
+  const double low = field.two_sided && field.middle > 0.0 ? std::max(0.0, levels.low) : levels.low;
+  const double from = (low - levels.low) / (levels.high - levels.low);
   constexpr int kSteps = 200;
   const double step = width / kSteps;
   for (int k = 0; k < kSteps; ++k)
     canvas.rect({corner.x + k * step, corner.y}, step + (k + 1 < kSteps ? 0.5 : 0.0), height,
-                field_colour(map, (k + 0.5) / kSteps));
+                field_colour(field.map(), from + (1.0 - from) * (k + 0.5) / kSteps));
   canvas.frame(corner, width, height, rule_ink(), 0.8);
-  const Axis axis{levels.low, levels.high, corner.x, corner.x + width};
-  const std::vector<double> marks = round_ticks(levels.low, levels.high, 5);
+  const Axis axis{low, levels.high, corner.x, corner.x + width};
+  const std::vector<double> marks = round_ticks(low, levels.high, 5);
   const double between = marks.size() > 1 ? marks[1] - marks[0] : 1.0;
   for (const double v : marks) {
     const double x = axis.at(v);

@@ -25,8 +25,8 @@ Levels levels_of(const BlockField&, std::span<const Slice* const>);
 
 Colour field_colour(ColourMap, double share);
 // A bar lying down, with the ticks below and the title and unit above its left end.
-void draw_field_bar(Canvas&, Point corner, double width, double height, Levels, ColourMap,
-                    const std::string& title, const std::string& unit);
+// What a relative field cannot be, less than nothing, is left out of its bar.
+void draw_field_bar(Canvas&, Point corner, double width, double height, Levels, const BlockField&);
 // A length of about a third of `mm` that reads well: 0.1, 0.2, 0.5, 1 mm ...
 double scale_length(double mm);
 

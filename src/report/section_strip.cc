@@ -94,6 +94,7 @@ std::string guessed_dyes(Stain stain, const StainParameters& p) {
     if (!p.vector_assumed[static_cast<std::size_t>(d)]) continue;
     std::string name(name_of(d));
     std::replace(name.begin(), name.end(), '_', ' ');
+    if (d == Dye::verhoeff) name.front() = 'V';  // a person's name
     list += (list.empty() ? "" : ", ") + name;
   }
   return list.empty() ? "" : "Those of " + list + " are assumed, for want of a measured one. ";

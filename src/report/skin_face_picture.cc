@@ -73,8 +73,7 @@ void draw_height(Canvas& canvas, const SkinFace& f, Point corner, double width) 
   const double height = width * f.ny / f.nx;
   canvas.image(corner, width, height, image);
   canvas.frame(corner, width, height, rule_ink(), 0.8);
-  draw_field_bar(canvas, {corner.x, corner.y + height + 34}, width, 12, levels, kHeight.map(),
-                 std::string(kHeight.title), std::string(kHeight.unit));
+  draw_field_bar(canvas, {corner.x, corner.y + height + 34}, width, 12, levels, kHeight);
 }
 
 void draw_figures(Canvas& canvas, const SkinFace& f, Point at) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "service/patch_pictures.h"
 
+#include <fmt/format.h>
+
 #include <filesystem>
 
 #include "core/error.h"
@@ -19,6 +21,14 @@ std::string volumes_of(const std::string& out_folder) { return out_folder + "/vo
 // Strips of sections and of blocks hold the first moments and the last ones.
 bool is_in_strips(std::size_t moment, std::size_t moments) {
   return moment < 6 || moment + 2 >= moments;
+}
+
+// At least one.
+std::vector<SeriesEntry> moments_of(const std::string& folder) {
+  std::vector<SeriesEntry> moments = read_series(folder + "/" + std::string(kSeries) + ".pvd");
+  if (moments.empty())
+    throw Failure(FailureCode::not_found, folder + " holds no moment of a patch");
+  return moments;
 }
 
 }  // namespace
@@ -42,10 +52,7 @@ double picture_day_bytes(double cells) {
 std::vector<NamedPicture> run_pictures(const std::string& out_folder, const PatchAbout& about,
                                        const PictureEvidence& evidence, Seed seed, int threads) {
   const std::string folder = volumes_of(out_folder);
-  const std::vector<SeriesEntry> moments =
-      read_series(folder + "/" + std::string(kSeries) + ".pvd");
-  if (moments.empty())
-    throw Failure(FailureCode::not_found, folder + " holds no moment of a patch");
+  const std::vector<SeriesEntry> moments = moments_of(folder);
   const auto block = [&](std::size_t m) { return read_block(folder + "/" + moments[m].file); };
   // Sections go through a channel of the first visit: the moment after the first.
   const PatchFocus focus = focus_of(block(moments.size() > 1 ? 1 : 0));
@@ -56,19 +63,33 @@ std::vector<NamedPicture> run_pictures(const std::string& out_folder, const Patc
   return film.pictures();
 }
 
-NamedPicture field_film(const std::string& out_folder, const PatchAbout& about,
-                        const PictureEvidence& evidence, const std::string& field,
-                        double depth_mm) {
+std::vector<NamedPicture> field_film(const std::string& out_folder, const PatchAbout& about,
+                                     const PictureEvidence& evidence, const std::string& field,
+                                     double depth_mm, int threads) {
   const std::string folder = volumes_of(out_folder);
   const BlockField& what = block_field(field);
+  const std::vector<SeriesEntry> moments = moments_of(folder);
+  Team team(threads);
   std::vector<FieldFrame> frames;
-  for (const SeriesEntry& moment : read_series(folder + "/" + std::string(kSeries) + ".pvd"))
-    frames.push_back(
-        map_frame(read_block(folder + "/" + moment.file), what, evidence.young_share, depth_mm));
-  if (frames.empty()) throw Failure(FailureCode::not_found, folder + " holds no moment of a patch");
+  std::vector<CutBlock> blocks;
+  for (std::size_t m = 0; m < moments.size(); ++m) {
+    const TissueBlock block = read_block(folder + "/" + moments[m].file);
+    if (depth_mm >= block.edges_mm.back())
+      throw InvalidInput(
+          {{.path = "--depth",
+            .message = fmt::format("{:.4g} mm is below the patch, which is {:.3g} mm deep",
+                                   depth_mm, block.edges_mm.back())}});
+    frames.push_back(map_frame(block, what, evidence.young_share, depth_mm));
+    if (is_in_strips(m, moments.size()))
+      blocks.push_back(block_frame(block, what, evidence,
+                                   skin_face(block, evidence.optics, evidence.relief, team)));
+  }
   const FieldPicture map{std::string(what.title), about.setting, depth_name(depth_mm), &what};
-  return {"map-" + field, "Over time: " + map.title + ", " + map.place + ".",
-          field_strip(map, frames)};
+  std::vector<NamedPicture> pictures;
+  pictures.push_back({"map-" + field, "Over time: " + map.title + ", " + map.place + ".",
+                      field_strip(map, frames)});
+  pictures.push_back(block_film(about, what, "block-" + field, blocks, team));
+  return pictures;
 }
 
 std::vector<std::string> write_pictures(const std::string& folder,

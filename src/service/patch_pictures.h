@@ -23,9 +23,11 @@ double picture_day_bytes(double cells);
 // All pictures of a run, from its volume files. Failure{cannot_read} where there are none.
 std::vector<NamedPicture> run_pictures(const std::string& out_folder, const PatchAbout&,
                                        const PictureEvidence&, Seed, int threads);
-// Maps of one field at a depth, over the moments of a run.
-NamedPicture field_film(const std::string& out_folder, const PatchAbout&, const PictureEvidence&,
-                        const std::string& field, double depth_mm);
+// One field over the moments of a run: maps at a depth, and the opened block. InvalidInput where
+// the patch is not so deep.
+std::vector<NamedPicture> field_film(const std::string& out_folder, const PatchAbout&,
+                                     const PictureEvidence&, const std::string& field,
+                                     double depth_mm, int threads);
 // Writes them as PNG files into a folder; gives their paths.
 std::vector<std::string> write_pictures(const std::string& folder,
                                         const std::vector<NamedPicture>&);

@@ -52,8 +52,8 @@ std::vector<std::string> picture_run(const PictureJob& job) {
   const std::string folder = job.out_folder.value_or(job.run_folder + "/pictures");
   std::vector<NamedPicture> pictures;
   if (job.field)
-    pictures.push_back(
-        field_film(job.run_folder, run.about, evidence, *job.field, job.depth.in(mm)));
+    pictures =
+        field_film(job.run_folder, run.about, evidence, *job.field, job.depth.in(mm), threads);
   else
     pictures = run_pictures(job.run_folder, run.about, evidence, run.seed, threads);
   return write_pictures(folder, pictures);

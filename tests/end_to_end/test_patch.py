@@ -273,6 +273,35 @@ class Refused(InFolder):
         stipple(*command(self.root / "fits"), preexec_fn=little)
 
 
+class Pictures(InFolder):
+    def test_pictures_are_drawn_anew_alike_and_of_any_field(self):
+        out = self.root / "out"
+        stipple(*command(out, until="2 days"))
+        drawn = {p.name: p.read_bytes() for p in (out / "pictures").iterdir()}
+        self.assertEqual({n for n in drawn if n.startswith(("face", "block"))},
+                         {"face.png", "block.png", "block-cells.png"})
+        self.assertEqual(sum(n.startswith("section-") for n in drawn), 5)
+        anew = self.root / "anew"
+        stipple("picture", out, "--out", anew)
+        self.assertTrue({p.name: p.read_bytes() for p in anew.iterdir()} == drawn)
+        one = self.root / "one"
+        stipple("picture", out, "--field", "immune_cells", "--depth", "0.4 mm", "--out", one)
+        self.assertEqual({p.name for p in one.iterdir()},
+                         {"map-immune_cells.png", "block-immune_cells.png"})
+
+    def test_what_cannot_be_drawn(self):
+        out = self.root / "out"
+        stipple(*command(out, until="1 hour"))
+        for more, told in ((("--field", "zz"), 'there is no field "zz"; there are I, g'),
+                           (("--field", "v", "--depth", "9 mm"), "9 mm is below the patch"),
+                           (("--field", "v", "--depth", "-1 mm"), "is not a depth"),
+                           (("--depth", "1 mm"), "--field")):
+            said = stipple("picture", out, *more, "--out", self.root / "no", status=2).stderr
+            self.assertIn(told, said)
+        self.assertFalse((self.root / "no").exists())
+        stipple("picture", self.root / "nowhere", status=3)
+
+
 class DryRun(InFolder):
     def test_it_says_what_it_takes_and_does_nothing(self):
         said = stipple("simulate", CASE, "--resolution", "patch", "--dry-run", cwd=self.root).stdout
