@@ -41,19 +41,41 @@ FolderLock::~FolderLock() {
   if (fd_ >= 0) ::close(fd_);
 }
 
-void remove_parts(const std::string& folder, const std::string& name) {
+namespace {
+
+// NAME of a part "NAME.<number>-<number>"; none where the file is no such part.
+std::optional<std::string> whole_of(const std::string& part) {
+  constexpr const char* digits = "0123456789";
+  const std::size_t dot = part.rfind('.');
+  if (dot == std::string::npos) return std::nullopt;
+  const std::string rest = part.substr(dot + 1);
+  const std::size_t dash = rest.find('-');
+  if (dash == std::string::npos || dash == 0 || dash + 1 == rest.size()) return std::nullopt;
+  if (rest.find_first_not_of(digits) != dash ||
+      rest.find_first_not_of(digits, dash + 1) != std::string::npos)
+    return std::nullopt;
+  return part.substr(0, dot);
+}
+
+template <class Wanted>
+void remove_parts_of(const std::string& folder, const Wanted& wanted) {
   std::error_code error;
   for (const auto& entry : std::filesystem::directory_iterator(folder, error)) {
-    const std::string file = entry.path().filename().string();
-    if (!file.starts_with(name + ".")) continue;
-    const std::string rest = file.substr(name.size() + 1);
-    const std::size_t dash = rest.find('-');
-    constexpr const char* digits = "0123456789";
-    if (dash == std::string::npos || dash == 0 || dash + 1 == rest.size()) continue;
-    if (rest.find_first_not_of(digits) == dash &&
-        rest.find_first_not_of(digits, dash + 1) == std::string::npos)
-      std::filesystem::remove(entry.path(), error);
+    const auto whole = whole_of(entry.path().filename().string());
+    if (whole && wanted(*whole)) std::filesystem::remove(entry.path(), error);
   }
+}
+
+}  // namespace
+
+void remove_parts(const std::string& folder, const std::string& name) {
+  remove_parts_of(folder, [&](const std::string& whole) { return whole == name; });
+}
+
+void remove_parts(const std::string& folder, const std::string& begin, const std::string& end) {
+  remove_parts_of(folder, [&](const std::string& whole) {
+    return whole.starts_with(begin) && whole.ends_with(end);
+  });
 }
 
 std::optional<double> disk_left(const std::string& folder) {

@@ -24,8 +24,10 @@ class FolderLock {
   int fd_;
 };
 
-// What a killed run left of a file half written: `<name>.<number>-<number>`. Under the lock alone.
+// What a killed run left of files half written: `<name>.<number>-<number>`. Under the lock alone.
 void remove_parts(const std::string& folder, const std::string& name);
+// The same of all names that begin and end so.
+void remove_parts(const std::string& folder, const std::string& begin, const std::string& end);
 
 // Bytes that the disk under a folder still takes, which need not be there yet. None where the
 // system does not say.

@@ -34,6 +34,21 @@ TEST_CASE("halves of a killed run are swept away, and nothing else") {
   CHECK(left == kept);
 }
 
+TEST_CASE("parts of all files of a kind go, and nothing else") {
+  const TemporaryFolder folder;
+  const std::set<std::string> kept{"tissue-1.vtr", "tissue-1.vtr.7", "tissue-1.vti.7-1",
+                                   "other-1.vtr.7-1", "tissue-1.vtr.7-1.x"};
+  for (const std::string& name : kept) atomic_write(folder.path() + "/" + name, "");
+  for (const char* half : {"tissue-1.vtr.7-1", "tissue-even-22.vtr.123-0"})
+    atomic_write(folder.path() + "/" + half, "");
+  remove_parts(folder.path(), "tissue", ".vtr");
+  std::set<std::string> left;
+  for (const auto& entry : std::filesystem::directory_iterator(folder.path()))
+    left.insert(entry.path().filename().string());
+  CHECK(left == kept);
+  CHECK_NOTHROW(remove_parts(folder.path() + "/nowhere", "", ""));
+}
+
 TEST_CASE("the room of a folder that is not made yet is that of the disk it will be on") {
   const TemporaryFolder folder;
   const auto room = disk_left(folder.path());

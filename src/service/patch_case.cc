@@ -153,7 +153,10 @@ PatchCase::PatchCase(const PreparedCourse& course, const PatchAsk& ask,
   if (!impl_->folder) return;
   make_folder(*impl_->folder);
   impl_->lock.emplace(*impl_->folder);
-  remove_parts(*impl_->folder, kCheckpointName);
+  for (const char* name : {kCheckpointName, "result.json", "report.html", "trajectory.csv",
+                           "trajectory-patch.csv", ".stipple-probe"})
+    remove_parts(*impl_->folder, name);
+  remove_parts_of_moments(*impl_->folder);
 }
 
 PatchCase::~PatchCase() = default;

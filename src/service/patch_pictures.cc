@@ -39,6 +39,12 @@ void forget_moments(const std::string& out_folder) {
     std::filesystem::remove(volumes_of(out_folder) + "/" + kSeries + kind + ".pvd", error);
 }
 
+void remove_parts_of_moments(const std::string& out_folder) {
+  for (const char* ending : {".vtr", ".vti", ".pvd"})
+    remove_parts(volumes_of(out_folder), kSeries, ending);
+  remove_parts(out_folder + "/pictures", "", ".png");
+}
+
 void write_picture_day(const std::string& out_folder, const TissueBlock& block) {
   make_folder(volumes_of(out_folder));
   add_to_block_series(volumes_of(out_folder), kSeries, block, EvenFiles::written);

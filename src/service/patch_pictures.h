@@ -13,6 +13,9 @@ namespace stipple {
 // A run begins: moments of an earlier one in the same folder are no part of its series.
 void forget_moments(const std::string& out_folder);
 
+// Of moments and pictures that a killed run left half written.
+void remove_parts_of_moments(const std::string& out_folder);
+
 // Into the folder of the run, at the days of picture_days(). A run that goes on from a checkpoint
 // writes the days after it again, with the same bytes.
 void write_picture_day(const std::string& out_folder, const TissueBlock&);

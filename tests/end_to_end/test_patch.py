@@ -30,9 +30,8 @@ def command(out, *more, until="3 days", threads=1):
 
 
 def files_of(folder):
-    """All files but the halves that a kill leaves beside a file."""
     return {str(p.relative_to(folder)): p.read_bytes() for p in sorted(folder.rglob("*"))
-            if p.is_file() and not re.search(r"\.\d+-\d+$", p.name)}
+            if p.is_file()}
 
 
 class Whole(InFolder):
