@@ -66,6 +66,18 @@ class Documents(unittest.TestCase):
                                           capture_output=True, timeout=300, check=False)
                     self.assertEqual(done.returncode, 0, done.stdout + done.stderr)
 
+    def test_every_replacement_finds_what_it_replaces(self):
+        """A sed whose words have left the file changes nothing, and what follows compares alike."""
+        found = 0
+        for page, blocks in pages().items():
+            for pattern, name in re.findall(r"sed (?:-i )?'s/((?:[^/\\]|\\.)*)/.*?' (\S+)",
+                                            "".join(text for _, text in blocks)):
+                found += 1
+                file = ROOT / name.replace("my-data/", "data/")
+                with self.subTest(page=page.name, pattern=pattern):
+                    self.assertRegex(file.read_text(encoding="utf-8"), pattern.replace("\\/", "/"))
+        self.assertGreater(found, 1)
+
     def test_every_case_has_its_section_and_its_row(self):
         page = case_table.PAGE.read_text(encoding="utf-8")
         self.assertEqual(sorted(re.findall(r"^## (.*)$", page, re.M)), case_table.cases())
