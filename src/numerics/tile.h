@@ -39,47 +39,64 @@ namespace tile_detail {
 // Lane i of the result is lane pick(i) of a followed by b.
 template <class L, class Pick, std::size_t... i>
 STIPPLE_INLINE L shuffle(const L& a, const L& b, const Pick&, std::index_sequence<i...>) {
-  return L(__builtin_shufflevector(a.v, b.v, Pick::of(static_cast<int>(i))...));
+  return L(__builtin_shufflevector(a.v, b.v, Pick::of(static_cast<int>(i), L::width)...));
 }
 
 // Turns pairs of blocks: of a and b, which stand `step` apart, the first takes both upper halves.
-template <int W, int step, bool second>
+template <int step, bool second>
 struct Exchange {
-  static constexpr int of(int i) {
+  static constexpr int of(int i, int W) {
     return (i & step) == 0 ? i + (second ? step : 0) : i - step + W + (second ? step : 0);
   }
 };
-// a0 b0 a1 b1 of every four lanes, or a2 b2 a3 b3.
-template <int W, bool second>
-struct Interleave {
-  static constexpr int of(int i) {
-    return (i & ~3) + (i % 4) / 2 + (second ? 2 : 0) + (i % 2 == 0 ? 0 : W);
+// Of every four blocks of `size` lanes: a0 a1 b0 b1, or a2 a3 b2 b3.
+template <int size, bool second>
+struct Pairs {
+  static constexpr int of(int i, int W) {
+    const int block = i / size % 4;
+    return i / (4 * size) * (4 * size) + (block % 2 + (second ? 2 : 0)) * size + i % size +
+           (block < 2 ? 0 : W);
   }
 };
-// a0 a1 b0 b1 of every four lanes, or a2 a3 b2 b3.
-template <int W, bool second>
-struct Pairs {
-  static constexpr int of(int i) { return (i & ~3) + i % 2 + (second ? 2 : 0) + (i & 2 ? W : 0); }
+// a0 a2 b0 b2, or a1 a3 b1 b3.
+template <int size, bool second>
+struct Alternate {
+  static constexpr int of(int i, int W) {
+    const int block = i / size % 4;
+    return i / (4 * size) * (4 * size) + (block % 2 * 2 + (second ? 1 : 0)) * size + i % size +
+           (block < 2 ? 0 : W);
+  }
 };
 
-template <template <int, bool> class Pick, bool second, class L>
-STIPPLE_INLINE L pick(const L& a, const L& b) {
-  return shuffle(a, b, Pick<L::width, second>{}, std::make_index_sequence<L::width>{});
+// Turns the square of blocks of `size` lanes in a, b, c and d: two steps of the shuffles that cost
+// least.
+template <int size, class L>
+STIPPLE_INLINE void turn_four(L& a, L& b, L& c, L& d) {
+  constexpr auto lanes = std::make_index_sequence<L::width>{};
+  const L low = shuffle(a, b, Pairs<size, false>{}, lanes);
+  const L high = shuffle(a, b, Pairs<size, true>{}, lanes);
+  const L other_low = shuffle(c, d, Pairs<size, false>{}, lanes);
+  const L other_high = shuffle(c, d, Pairs<size, true>{}, lanes);
+  a = shuffle(low, other_low, Alternate<size, false>{}, lanes);
+  b = shuffle(low, other_low, Alternate<size, true>{}, lanes);
+  c = shuffle(high, other_high, Alternate<size, false>{}, lanes);
+  d = shuffle(high, other_high, Alternate<size, true>{}, lanes);
 }
 
-template <int step, class L>
+// Blocks of `step` lanes, then twice as many, up to `end`.
+template <int step, int end, class L>
 STIPPLE_INLINE void exchange(L* r) {
   constexpr int W = L::width;
-  if constexpr (step < W) {
+  if constexpr (step < end) {
 #pragma GCC unroll 16
     for (int i = 0; i < W; ++i) {
       if ((i & step) != 0) continue;
       const L a = r[i];
       const L b = r[i + step];
-      r[i] = shuffle(a, b, Exchange<W, step, false>{}, std::make_index_sequence<W>{});
-      r[i + step] = shuffle(a, b, Exchange<W, step, true>{}, std::make_index_sequence<W>{});
+      r[i] = shuffle(a, b, Exchange<step, false>{}, std::make_index_sequence<W>{});
+      r[i + step] = shuffle(a, b, Exchange<step, true>{}, std::make_index_sequence<W>{});
     }
-    exchange<2 * step>(r);
+    exchange<2 * step, end>(r);
   }
 }
 
@@ -89,22 +106,20 @@ STIPPLE_INLINE void exchange(L* r) {
 template <class L>
 STIPPLE_INLINE void transpose(L* r) {
   using namespace tile_detail;  // NOLINT
-  if constexpr (sizeof(typename L::Value) == 4) {
+  constexpr int W = L::width;
+  constexpr int quad = 16 / static_cast<int>(sizeof(typename L::Value));  // lanes in 16 bytes
+  if constexpr (quad == 4) {
 #pragma GCC unroll 16
-    for (int i = 0; i < L::width; i += 4) {
-      const L a = pick<Interleave, false>(r[i], r[i + 1]);
-      const L b = pick<Interleave, true>(r[i], r[i + 1]);
-      const L c = pick<Interleave, false>(r[i + 2], r[i + 3]);
-      const L d = pick<Interleave, true>(r[i + 2], r[i + 3]);
-      r[i] = pick<Pairs, false>(a, c);
-      r[i + 1] = pick<Pairs, true>(a, c);
-      r[i + 2] = pick<Pairs, false>(b, d);
-      r[i + 3] = pick<Pairs, true>(b, d);
-    }
-    exchange<4>(r);
+    for (int i = 0; i < W; i += 4) turn_four<1>(r[i], r[i + 1], r[i + 2], r[i + 3]);
   } else {
-    exchange<1>(r);
+    exchange<1, quad>(r);
   }
+  if constexpr (W == 4 * quad)
+#pragma GCC unroll 16
+    for (int i = 0; i < quad; ++i)
+      turn_four<quad>(r[i], r[i + quad], r[i + 2 * quad], r[i + 3 * quad]);
+  else
+    exchange<quad, W>(r);
 }
 
 }  // namespace stipple

@@ -2,6 +2,7 @@
 #include "numerics/transport_faces.h"
 
 #include "core/error.h"
+#include "numerics/transport_faces_depth.h"
 #include "numerics/transport_faces_kernel.h"
 
 namespace stipple {
@@ -9,14 +10,13 @@ namespace {
 
 template <class T>
 struct Scratch {
-  AlignedArray<T> room, tiles, halo;
+  AlignedArray<T> room, halo;
   explicit Scratch(const Grid3& g)
-      : room(static_cast<std::size_t>(
-            std::max<std::ptrdiff_t>(3 * kMostRows * std::max<std::ptrdiff_t>(g.row(), g.ny()),
-                                     2 * kRowsInDepth * g.row() * g.nz()))),
-        tiles(static_cast<std::size_t>(Grid3::line * kMostRows)),
-        halo(static_cast<std::size_t>(kMostRows * (g.row() + 2 * Grid3::line))) {}
-  static constexpr int kMostRows = kMostUnits<false> * Grid3::line;
+      : room(static_cast<std::size_t>(3 * kMostLines * std::max({g.nx(), g.ny(), g.nz()}))),
+        halo(g.sides() == Sides::periodic
+                 ? static_cast<std::size_t>(g.ny() * (g.row() + 2 * Grid3::line))
+                 : 0) {}
+  static constexpr int kMostLines = std::max({kMostColumns, kMostRows, kMostDepth}) * Grid3::line;
 };
 
 template <class T>
@@ -27,16 +27,17 @@ FaceWork<T> work_on(const Grid3& grid, const FaceClasses& faces,
   w.faces = faces.packed(grid);
   w.transport = &transport;
   w.room = scratch.room.data();
-  w.tiles = scratch.tiles.data();
   w.halo = scratch.halo.data();
   return w;
 }
 
-// Sizes of the packed maps: words of a row, rows of words of a plane, and of lines.
+// Sizes of the packed maps: words of a row, of one map of a plane, and of lines; words of a plane.
 std::ptrdiff_t packed_row(const Grid3& g) { return g.row() + Grid3::line; }
-std::ptrdiff_t packed_rows(const Grid3& g) { return g.ny() / kFacesInWord + 2; }
+std::ptrdiff_t packed_map(const Grid3& g) { return (g.ny() / kFacesInWord + 2) * packed_row(g); }
 std::ptrdiff_t lines_row(const Grid3& g) { return (g.nx() / kFacesInWord + 1) * kRowsAbreast; }
-std::ptrdiff_t lines_rows(const Grid3& g) { return (g.ny() + kRowsAbreast - 1) / kRowsAbreast; }
+std::ptrdiff_t packed_plane(const Grid3& g) {
+  return 3 * packed_map(g) + (g.ny() + kRowsAbreast - 1) / kRowsAbreast * lines_row(g);
+}
 
 std::uint32_t placed(std::uint8_t face, int place) {
   return std::uint32_t{face} << (4 * (place % kFacesInWord));
@@ -48,22 +49,17 @@ FaceClasses::FaceClasses(const Grid3& grid)
     : x(grid.size()),
       y(grid.size()),
       z(grid.size()),
-      packed_x_(static_cast<std::size_t>(grid.nz() * packed_rows(grid) * packed_row(grid))),
-      packed_y_(packed_x_.size()),
-      packed_z_(static_cast<std::size_t>((grid.nz() + 1) * packed_rows(grid) * packed_row(grid))),
-      lines_(static_cast<std::size_t>(grid.nz() * lines_rows(grid) * lines_row(grid))) {
+      packed_(static_cast<std::size_t>((grid.nz() + 1) * packed_plane(grid))) {
   STIPPLE_REQUIRE(grid.sides() == Sides::closed || (grid.nx() > 1 && grid.ny() > 1));
 }
 
 FaceClasses::Packed FaceClasses::packed(const Grid3& grid) const {
-  return {packed_x_.data(),
-          packed_y_.data(),
-          packed_z_.data(),
-          packed_row(grid),
-          packed_rows(grid) * packed_row(grid),
-          lines_.data(),
-          lines_row(grid),
-          lines_rows(grid) * lines_row(grid)};
+  // The words of a plane hold z of its lower faces; those of the surface stand before the first.
+  const std::ptrdiff_t map = packed_map(grid);
+  const std::ptrdiff_t plane = packed_plane(grid);
+  const std::uint32_t* first = packed_.data() + plane;
+  return {first, first + map,     first + 2 * map - plane, packed_row(grid),
+          plane, first + 3 * map, lines_row(grid)};
 }
 
 void FaceClasses::close_borders(const Grid3& grid) {
@@ -83,29 +79,28 @@ void FaceClasses::close_borders(const Grid3& grid) {
 void FaceClasses::complete(const Grid3& grid) {
   close_borders(grid);
   const bool closes = grid.sides() == Sides::periodic;
-  for (auto* map : {&packed_x_, &packed_y_, &packed_z_, &lines_})
-    std::fill_n(map->data(), map->size(), 0U);
+  std::fill_n(packed_.data(), packed_.size(), 0U);
   const Packed to = packed(grid);
+  const std::ptrdiff_t map = packed_map(grid);
+  std::uint32_t* const words = packed_.data() + to.plane;
   for (int k = 0; k < grid.nz(); ++k)
     for (int j = 0; j < grid.ny(); ++j)
       for (int i = 0; i < grid.nx(); ++i) {
         const std::ptrdiff_t at = grid.at(i, j, k);
-        const std::ptrdiff_t word = k * to.plane + j / kFacesInWord * to.row + i;
-        const std::ptrdiff_t line =
-            k * to.lines_plane + j / kRowsAbreast * to.lines_row + j % kRowsAbreast;
-        packed_x_.data()[word] |= placed(x.data()[at], j);
-        packed_y_.data()[word] |= placed(y.data()[at], j);
-        packed_z_.data()[word] |= placed(z.data()[at], j);
-        lines_.data()[line + i / kFacesInWord * kRowsAbreast] |= placed(x.data()[at], i);
+        std::uint32_t* const word = words + k * to.plane + j / kFacesInWord * to.row + i;
+        std::uint32_t* const line =
+            words + 3 * map + k * to.plane + j / kRowsAbreast * to.lines_row + j % kRowsAbreast;
+        word[0] |= placed(x.data()[at], j);
+        word[map] |= placed(y.data()[at], j);
+        word[2 * map - to.plane] |= placed(z.data()[at], j);
+        line[i / kFacesInWord * kRowsAbreast] |= placed(x.data()[at], i);
         // The face after the last cell of a ring is the one before its first.
         if (closes && i == 0) {
-          packed_x_.data()[word + grid.nx()] |= placed(x.data()[at], j);
-          lines_.data()[line + grid.nx() / kFacesInWord * kRowsAbreast] |=
-              placed(x.data()[at], grid.nx());
+          word[grid.nx()] |= placed(x.data()[at], j);
+          line[grid.nx() / kFacesInWord * kRowsAbreast] |= placed(x.data()[at], grid.nx());
         }
         if (closes && j == 0)
-          packed_y_.data()[k * to.plane + grid.ny() / kFacesInWord * to.row + i] |=
-              placed(y.data()[at], grid.ny());
+          word[map + grid.ny() / kFacesInWord * to.row] |= placed(y.data()[at], grid.ny());
       }
 }
 
@@ -115,25 +110,35 @@ ClassedTransport<T> classed_transport(const Grid3& grid, const ClassedSpread& sp
   STIPPLE_REQUIRE(step_day > 0.0 && theta > 0.0 && theta <= 1.0);
   STIPPLE_REQUIRE(spread.diffusivity[0] == 0.0);
   ClassedTransport<T> t;
-  for (std::size_t c = 0; c < spread.diffusivity.size(); ++c) {
-    const double depth = step_day * spread.diffusivity[c];
-    const double across = depth / (grid.side() * grid.side());
-    t.depth[c] = static_cast<T>(depth);
-    t.across[c] = static_cast<T>(across);
-    t.in_depth[c] = static_cast<T>(theta * depth);
-    t.in_across[c] = static_cast<T>(theta * across);
+  t.step = static_cast<T>(step_day);
+  t.diagonal = static_cast<T>(1.0 / (theta * step_day));
+  for (std::size_t c = 0; c < kFaceClasses; ++c) {
+    const double D = spread.diffusivity[c];
+    t.diffusivity[c] = static_cast<T>(D);
+    t.across[c] = static_cast<T>(D / (grid.side() * grid.side()));
   }
   const int nz = grid.nz();
+  double thinnest = grid.thickness(0);
+  for (int k = 1; k < nz; ++k) thinnest = std::min(thinnest, grid.thickness(k));
+  t.faces.resize(static_cast<std::size_t>(nz) + 1);  // the outermost are closed
+  for (int k = 1; k < nz; ++k)
+    for (std::size_t c = 0; c < kFaceClasses; ++c)
+      t.faces[static_cast<std::size_t>(k)].conductance[c] = static_cast<T>(
+          theta * theta * step_day * spread.diffusivity[c] / (grid.distance(k) * thinnest));
   for (int k = 0; k < nz; ++k) {
     const double thickness = grid.thickness(k);
-    double loss = step_day * spread.loss;
-    if (k + 1 == nz) loss += step_day * spread.bottom / thickness;
-    t.up.push_back(static_cast<T>(k > 0 ? 1.0 / (grid.distance(k) * thickness) : 0.0));
-    t.down.push_back(static_cast<T>(k + 1 < nz ? 1.0 / (grid.distance(k + 1) * thickness) : 0.0));
-    t.loss.push_back(static_cast<T>(loss));
-    t.diagonal.push_back(static_cast<T>(1.0 + theta * loss));
+    const double weight = thickness / thinnest;
+    const double loss = spread.loss + (k + 1 == nz ? spread.bottom / thickness : 0.0);
+    const auto through = [&](int face) { return 1.0 / (grid.distance(face) * thickness); };
+    t.layers.push_back({
+        .up = static_cast<T>(k > 0 ? through(k) : 0.0),
+        .down = static_cast<T>(k + 1 < nz ? through(k + 1) : 0.0),
+        .loss = static_cast<T>(loss),
+        .in_rows = static_cast<T>(theta * step_day / weight),
+        .diagonal_in_rows = static_cast<T>(1.0 / weight),
+        .diagonal_in_depth = static_cast<T>(theta * weight * (1.0 + theta * step_day * loss)),
+    });
   }
-  t.step = static_cast<T>(step_day);
   return t;
 }
 
@@ -149,18 +154,32 @@ void douglas_step(const Grid3& grid, const FaceClasses& faces,
     return w;
   };
   for (const ClassedField<T>& f : fields) STIPPLE_REQUIRE(f.source != nullptr);
+  const auto change = [&](int f, int k, Scratch<T>& scratch) {
+    run_on(set, ClassedPlaneKernel<T>{work(f, scratch), k});
+  };
+  const auto descend = [&](int f, int j, Scratch<T>& scratch) {
+    T* value = fields[static_cast<std::size_t>(f)].value;
+    run_on(set, ClassedDepthKernel<T>{work(f, scratch), value, j});
+  };
+  // Whole fields where that comes out even: what the planes leave in the cache serves the columns.
+  if (count % team.members() == 0) {
+    team.share(count, [&](int first, int last) {
+      Scratch<T> scratch(grid);
+      for (int f = first; f < last; ++f) {
+        for (int k = 0; k < grid.nz(); ++k) change(f, k, scratch);
+        for (int j = 0; j < grid.ny(); ++j) descend(f, j, scratch);
+      }
+    });
+    return;
+  }
   team.share(count * grid.nz(), [&](int first, int last) {
     Scratch<T> scratch(grid);
-    for (int task = first; task < last; ++task)
-      run_on(set, ClassedPlaneKernel<T>{work(task / grid.nz(), scratch), task % grid.nz()});
+    for (int task = first; task < last; ++task) change(task / grid.nz(), task % grid.nz(), scratch);
   });
-  const int pieces = (grid.ny() + kRowsInDepth - 1) / kRowsInDepth;
-  team.share(count * pieces, [&](int first, int last) {
+  team.share(count * grid.ny(), [&](int first, int last) {
     Scratch<T> scratch(grid);
     for (int task = first; task < last; ++task)
-      run_on(set, ClassedDepthKernel<T>{work(task / pieces, scratch),
-                                        fields[static_cast<std::size_t>(task / pieces)].value,
-                                        task % pieces * kRowsInDepth});
+      descend(task / grid.ny(), task % grid.ny(), scratch);
   });
 }
 

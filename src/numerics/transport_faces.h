@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Fields whose diffusivity differs from face to face: every face has a class, one byte that all
 // fields share, and every field has the diffusivity of each class (mm2/day). The scheme is
-// douglas_step of numerics/transport_layers.h. Theory: docs/theory/transport.md.
+// douglas_step of numerics/transport_layers.h with the factor of y first. Theory:
+// docs/theory/transport.md.
 #pragma once
 
 #include <array>
@@ -28,19 +29,20 @@ class FaceClasses {
   void complete(const Grid3& grid);
 
   // Eight faces in a word. Of rows 8 g ... of plane k, from cell i on; rows end with a face after
-  // the last cell, planes with one after the last row, z with a closed plane.
+  // the last cell, planes with one after the last row, z with a closed plane. All of a plane lies
+  // in one piece.
   struct Packed {
     const std::uint32_t *x{}, *y{}, *z{};
     std::ptrdiff_t row{}, plane{};
-    // Faces before cells 8 g ... of sixteen rows side by side; rows of such, planes of those.
+    // Faces before cells 8 g ... of sixteen rows side by side; rows of such.
     const std::uint32_t* lines{};
-    std::ptrdiff_t lines_row{}, lines_plane{};
+    std::ptrdiff_t lines_row{};
   };
   [[nodiscard]] Packed packed(const Grid3& grid) const;
 
  private:
   void close_borders(const Grid3& grid);
-  AlignedArray<std::uint32_t> packed_x_{}, packed_y_{}, packed_z_{}, lines_{};
+  AlignedArray<std::uint32_t> packed_{};
 };
 inline constexpr int kRowsAbreast = 16;
 
@@ -50,15 +52,25 @@ struct ClassedSpread {
   double bottom{};                                 // mm/day: 0 is closed
 };
 
-// A field's tables for one length of step.
+// A field's tables for one length of step. Along y lines have the conductances of the explicit part
+// and 1 / (theta h) on the diagonal, so that a face is looked up once for both; along x and z they
+// are scaled so that the rest of theta, h and the thickness of the layers takes no instruction.
 template <class T>
 struct ClassedTransport {
-  std::array<T, kFaceClasses> across{}, depth{};        // h D / dx^2, h D
-  std::array<T, kFaceClasses> in_across{}, in_depth{};  // theta times that
-  std::vector<T> up{}, down{};  // 1 / (distance thickness) of the faces of each layer, 1/mm2
-  std::vector<T> loss{};        // of each layer: h loss, and what leaves by the bottom
-  std::vector<T> diagonal{};    // 1 + theta loss, of each layer
-  T step{};
+  struct Layer {
+    T up{}, down{};         // 1 / (distance thickness) of its faces, 1/mm2
+    T loss{};               // with what leaves by the bottom, 1/day
+    T in_rows{};            // theta h / weight: of conductances along x
+    T diagonal_in_rows{};   // 1 / weight; weight: the thickness in thinnest layers
+    T diagonal_in_depth{};  // theta weight (1 + theta h loss)
+  };
+  struct alignas(64) Face {
+    T conductance[kFaceClasses]{};  // theta^2 h D / (distance thinnest)
+  };
+  std::array<T, kFaceClasses> diffusivity{}, across{};  // D; D / dx^2, 1/day
+  std::vector<Layer> layers{};
+  std::vector<Face> faces{};  // above each layer, and below the deepest
+  T step{}, diagonal{};       // h, 1 / (theta h)
 };
 
 template <class T>

@@ -124,7 +124,9 @@ void check_padding(const Grid3& g, const Field3<T>& u) {
 TEST_CASE("a Douglas step solves its three factors, written out cell by cell") {
   for (const Sides sides : {Sides::closed, Sides::periodic})
     for (const std::uint64_t seed : {1, 2, 3}) {
-      const Grid3 g = odd_grid(sides);
+      // Lines that are swept from both ends meet otherwise where their cells are even.
+      const Grid3 g =
+          seed < 3 ? odd_grid(sides) : Grid3(36, 20, kSide, stretched_faces(12, 0.3), sides);
       const FaceClasses faces = drawn_classes(g, seed);
       ClassedSpread spread = all_speeds(0.3);
       spread.loss = 4.0;
@@ -147,7 +149,7 @@ TEST_CASE("a Douglas step solves its three factors, written out cell by cell") {
         for (int axis = 0; axis < 3; ++axis) wanted(i, j, k) += naive.along(axis, u, i, j, k);
       });
       CHECK(largest_difference(g, change, wanted) < 1e-11);
-      for (const int axis : {2, 1, 0}) delta = naive.implicit(axis, theta, delta);
+      for (const int axis : {2, 0, 1}) delta = naive.implicit(axis, theta, delta);
       CHECK(largest_difference(g, delta, wanted) < 1e-11);
     }
 }
