@@ -228,7 +228,7 @@ Canvas cut_block_strip(const BlockPicture& p, const std::vector<CutBlock>& block
   const BlockCamera camera = camera_of(first, p.view);
   const double shape = static_cast<double>(camera.height()) / camera.width();
   const Film film =
-      film_of(blocks.size(), kSheetWidth, kSheetMargin, 88, shape, shape > 1.6 ? 5 : 3);
+      film_of(blocks.size(), kSheetWidth, kSheetMargin, 88, shape, shape > 1.6 ? 5 : 4);
   const double bottom = film.bottom(blocks.size());
   Canvas canvas(kSheetWidth, bottom + 158, paper(), kDots);
   draw_heading(canvas, kSheetWidth, p.title, p.setting);
