@@ -64,15 +64,18 @@ struct Scene {
   static constexpr double kTouch = 1e-9;
 };
 
-// Colours of the cells that a hit may show.
+// Colours of the cells that a hit may show, each made once: many rays meet a cell.
 class Painter {
  public:
   Painter(const CutBlock& b, const RakingLight& light, Levels levels, ColourMap map, Rgb8 nothing)
-      : block_(b),
-        top_(lit_colours(b.face, light)),
-        levels_(levels),
-        map_(map),
-        nothing_(linear_of(nothing)) {}
+      : block_(b), top_(lit_colours(b.face, light)) {
+    for (std::size_t w = 0; w < b.walls.size(); ++w)
+      for (const float v : b.walls[w].values)
+        walls_[w].push_back(linear_of(
+            std::isnan(v)
+                ? nothing
+                : map_colour(map, (double{v} - levels.low) / (levels.high - levels.low))));
+  }
 
   [[nodiscard]] LinearRgb colour(const Hit& h) const {
     const SkinFace& f = block_.face;
@@ -84,21 +87,18 @@ class Painter {
     if (h.axis == 2) return top_[j * static_cast<std::size_t>(f.nx) + i];
     const bool outer = h.axis == 1 ? h.point[1] < 0.5 * block_.cut_y
                                    : h.point[0] > 0.5 * (block_.cut_x + block_.width_mm);
-    const Slice& wall = block_.walls[h.axis == 1 ? (outer ? 0 : 2) : (outer ? 3 : 1)];
+    const std::size_t w = h.axis == 1 ? (outer ? 0 : 2) : (outer ? 3 : 1);
+    const Slice& wall = block_.walls[w];
     const auto above =
         std::upper_bound(wall.down_mm.begin() + 1, wall.down_mm.end() - 1, h.point[2]);
     const auto k = static_cast<std::size_t>(above - wall.down_mm.begin() - 1);
-    const double v = wall.values[k * wall.columns() + (h.axis == 1 ? i : j)];
-    if (std::isnan(v)) return nothing_;
-    return linear_of(map_colour(map_, (v - levels_.low) / (levels_.high - levels_.low)));
+    return walls_[w][k * wall.columns() + (h.axis == 1 ? i : j)];
   }
 
  private:
   const CutBlock& block_;
   std::vector<LinearRgb> top_;
-  Levels levels_;
-  ColourMap map_;
-  LinearRgb nothing_;
+  std::array<std::vector<LinearRgb>, 4> walls_{};
 };
 
 }  // namespace

@@ -120,8 +120,10 @@ std::string bench_needle(const PunctureResult& r) {
 <figure>{}<figcaption>Needle and channels to scale, in skin of this zone.</figcaption></figure>
 <figure>{}</figure>)",
              escaped(r.setting), escaped(r.zone),
-             embedded_picture(map_picture(r), "Map of the punctures"), r.map.width, r.map.height,
-             embedded_picture(channel_picture(r.channels), "Needle and channels in a section"),
+             embedded_picture(map_picture(r).png(), "Map of the punctures"), r.map.width,
+             r.map.height,
+             embedded_picture(channel_picture(r.channels).png(),
+                              "Needle and channels in a section"),
              force_chart(r.force)) +
          table(R"(<th>Figure</th><th class="n">Stated</th><th class="n">5 to 95 %</th>
 <th>How it is computed</th>)",

@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 #include <sodium.h>
 
+#include "report/markup.h"
+
 namespace stipple {
 
 std::string base64(std::string_view bytes) {
@@ -14,9 +16,9 @@ std::string base64(std::string_view bytes) {
   return text;
 }
 
-std::string embedded_picture(const Canvas& canvas, std::string_view words) {
+std::string embedded_picture(std::string_view png, std::string_view words) {
   return fmt::format(R"(<img alt="{}" src="data:image/png;base64,{}"/>)", escaped(words),
-                     base64(canvas.png()));
+                     base64(png));
 }
 
 }  // namespace stipple

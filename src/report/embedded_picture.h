@@ -5,13 +5,10 @@
 #include <string>
 #include <string_view>
 
-#include "report/canvas.h"
-
 namespace stipple {
 
 std::string base64(std::string_view bytes);
-// <img> with its data in it, as wide as the canvas where there is room; `words` for those who
-// cannot see it.
-std::string embedded_picture(const Canvas&, std::string_view words);
+// <img> with its data in it, the bytes of a PNG file; `words` for those who cannot see it.
+std::string embedded_picture(std::string_view png, std::string_view words);
 
 }  // namespace stipple

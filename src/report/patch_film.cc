@@ -135,7 +135,7 @@ NamedPicture block_film(const PatchAbout& about, const BlockField& field, const 
   const BlockPicture picture{shown + ": the block with a corner cut away", about.setting, &field,
                              raking_light(), BlockView{}};
   return {file, "The block of skin over time with a corner cut away. On its walls: " + shown + ".",
-          cut_block_strip(picture, blocks, team)};
+          cut_block_strip(picture, blocks, team).png()};
 }
 
 std::vector<NamedPicture> PatchFilm::pictures() const {
@@ -146,7 +146,7 @@ std::vector<NamedPicture> PatchFilm::pictures() const {
   all.push_back({"face",
                  "The patch from above over time: redness, blood in the channels, pigment and "
                  "relief.",
-                 skin_face_strip(face, faces_)});
+                 skin_face_strip(face, faces_).png()});
   if (sections_.empty()) return all;
   for (std::size_t w = 0; w < blocks_.size(); ++w) {
     const BlockField& field = block_field(kWalls[w]);
@@ -154,14 +154,14 @@ std::vector<NamedPicture> PatchFilm::pictures() const {
                              blocks_[w], team_));
   }
   for (std::size_t s = 0; s < sections_.size(); ++s)
-    all.push_back(
-        {kSections[s].file, kSections[s].words, section_strip(sections_[s], evidence_.stains)});
+    all.push_back({kSections[s].file, kSections[s].words,
+                   section_strip(sections_[s], evidence_.stains).png()});
   for (std::size_t m = 0; m < maps_.size(); ++m) {
     const BlockField& field = block_field(kMaps[m]);
     const FieldPicture map{std::string(field.title), about_.setting, depth_name(kMapDepth), &field};
     all.push_back({"map-" + std::string(field.name),
                    fmt::format("Over time: {}, {}.", map.title, map.place),
-                   field_strip(map, maps_[m])});
+                   field_strip(map, maps_[m]).png()});
   }
   return all;
 }

@@ -33,7 +33,7 @@ PatchFocus focus_of(const TissueBlock&);
 struct NamedPicture {
   std::string name{};   // of the file, without its ending
   std::string words{};  // for those who cannot see it
-  Canvas canvas;
+  std::string png{};    // the bytes of the file: a canvas takes ten times as much
 };
 
 // The block with its corner cut away, over its moments, with that field on its walls. `file`:

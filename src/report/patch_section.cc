@@ -71,7 +71,7 @@ to its last day. They lie as files in the folder pictures beside this page.</p>)
   // Titles stand in the pictures.
   for (const NamedPicture& picture : pictures)
     out += fmt::format(R"(<figure class="film" id="film-{}">{}</figure>)", escaped(picture.name),
-                       embedded_picture(picture.canvas, picture.words));
+                       embedded_picture(picture.png, picture.words));
   return out + "</section>";
 }
 

@@ -93,7 +93,7 @@ std::vector<NamedPicture> field_film(const std::string& out_folder, const PatchA
   const FieldPicture map{std::string(what.title), about.setting, depth_name(depth_mm), &what};
   std::vector<NamedPicture> pictures;
   pictures.push_back({"map-" + field, "Over time: " + map.title + ", " + map.place + ".",
-                      field_strip(map, frames)});
+                      field_strip(map, frames).png()});
   pictures.push_back(block_film(about, what, "block-" + field, blocks, team));
   return pictures;
 }
@@ -104,7 +104,7 @@ std::vector<std::string> write_pictures(const std::string& folder,
   std::vector<std::string> paths;
   for (const NamedPicture& p : pictures) {
     paths.push_back(folder + "/" + p.name + ".png");
-    atomic_write(paths.back(), p.canvas.png());
+    atomic_write(paths.back(), p.png);
   }
   return paths;
 }
