@@ -7,7 +7,6 @@ import csv
 import json
 import os
 import random
-import re
 import resource
 import signal
 import subprocess
