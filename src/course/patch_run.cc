@@ -18,8 +18,8 @@ bool drifts(const Tissue<double>& t) {
          std::any_of(t.surface.begin(), t.surface.end(), moved);
 }
 
-// The drift at rest that is held still: of each column where set points differ, of one alone where
-// they do not.
+// The drift at rest that is held still. That of q depends on q_h: of each column where set points
+// differ, of one alone where they do not.
 void hold_at_rest(const PatchInput& in, bool has_scar, PatchTissue& t) {
   const auto column = pack_columns({&in.column, 1});
   const auto model = pack_struct<HealingModel<PatchLanes>>(
@@ -27,21 +27,23 @@ void hold_at_rest(const PatchInput& in, bool has_scar, PatchTissue& t) {
   const std::size_t cells = t.cells_of_pencil();
   t.one_balance = !has_scar;
   if (!t.one_balance)
-    t.balance = AlignedArray<float>(3 * cells * static_cast<std::size_t>(t.pencils.count()));
+    t.balance_disorder = AlignedArray<float>(cells * static_cast<std::size_t>(t.pencils.count()));
   Rates<PatchLanes> rates;
   rates.resize(t.pencils.cells(), 1);
-  std::vector<float> drift(3 * cells);
   t.barrier_watched = false;
   for (int p = 0; p < (t.one_balance ? 1 : t.pencils.count()); ++p) {
     const PencilTissue pencil = t.at(p);
     compute_rates<true>(model, column, pencil, pencil.volume, pencil.surface, rates);
-    std::size_t part = 0;
-    for (const Field f : {kMatureCollagen, kElastin, kDisorder}) {
+    const auto keep = [&](Field f, float* to) {
       const auto* from =
           reinterpret_cast<const float*>(rates.volume.data() + int{f} * pencil.cells);
-      std::copy(from, from + cells,
-                t.balance.data() + (3 * static_cast<std::size_t>(p) + part++) * cells);
+      std::copy(from, from + cells, to);
+    };
+    if (p == 0) {
+      keep(kMatureCollagen, t.balance.data());
+      keep(kElastin, t.balance.data() + cells);
     }
+    keep(kDisorder, t.balance_disorder.data() + static_cast<std::size_t>(p) * cells);
   }
   t.barrier_watched = true;
 }
@@ -256,8 +258,9 @@ std::size_t patch_bytes(const Pencils& p, int threads, bool set_points, bool hab
       static_cast<std::size_t>(p.count()) * Pencils::width * static_cast<std::size_t>(p.cells());
   const std::size_t cells =
       static_cast<std::size_t>(p.columns()) * static_cast<std::size_t>(p.cells());
-  const std::size_t kept = stored * sizeof(float) *
-                           (set_points ? 1 + (habits ? 3U : 0U) : 0U);  // q_h before, drift at rest
+  const std::size_t kept =
+      stored * sizeof(float) *
+      (set_points ? 1 + (habits ? 1U : 0U) : 0U);  // q_h before, drift of q at rest
   const std::size_t put_down =
       cells * sizeof(float) * (std::size_t{kFieldCount} + 1 + (set_points ? 3U : 0U));
   return PatchHealer::bytes_at_rest(p) + kept +

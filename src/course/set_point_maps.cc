@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "core/error.h"
 
@@ -41,62 +42,72 @@ double share_between(double top, double bottom, double depth, double edge) {
   return std::clamp(held / (bottom - top), 0.0, 1.0);
 }
 
-// Calls visit(i, j, r) for the points of each column, r from the middle of the patch.
+// Calls visit(r) for the points of a column, r from the middle of the patch.
 template <class Visit>
-void for_each_point(const Pencils& p, LesionForm form, int points, Visit visit) {
-  const auto from_middle = [&](int i, int point, int n) {
-    return p.side() * (i + (point + 0.5) / points - 0.5 * n);
+void for_each_point(const Pencils& p, LesionForm form, int points, int i, int j, Visit visit) {
+  const auto from_middle = [&](int place, int point, int n) {
+    return p.side() * (place + (point + 0.5) / points - 0.5 * n);
   };
-  for (int j = 0; j < p.ny(); ++j)
-    for (int i = 0; i < p.nx(); ++i)
-      for (int v = 0; v < points; ++v)
-        for (int u = 0; u < points; ++u) {
-          const double x = from_middle(i, u, p.nx()), y = from_middle(j, v, p.ny());
-          visit(i, j, form == LesionForm::band ? std::abs(x) : std::hypot(x, y));
-        }
+  for (int v = 0; v < points; ++v)
+    for (int u = 0; u < points; ++u) {
+      const double x = from_middle(i, u, p.nx()), y = from_middle(j, v, p.ny());
+      visit(form == LesionForm::band ? std::abs(x) : std::hypot(x, y));
+    }
 }
 
-// 1 - share (1 - inside value): of collagen, elastin or melanin.
-std::vector<float> amounts(const std::vector<double>& share, double value) {
-  std::vector<float> out;
-  if (value == 1.0) return out;
-  for (const double s : share) out.push_back(static_cast<float>(1.0 + s * (value - 1.0)));
-  return out;
-}
+// A map of what is `outside` in healthy skin and `inside` in the lesion; none where they are equal.
+// A patch is large: no more of it is held than the numbers that are kept.
+class LesionMap {
+ public:
+  LesionMap(std::size_t size, double outside, double inside)
+      : outside_(outside), inside_(inside), values_(outside == inside ? 0 : size) {}
+  void set(std::size_t at, double share) {
+    if (!values_.empty()) values_[at] = static_cast<float>(outside_ + share * (inside_ - outside_));
+  }
+  [[nodiscard]] std::vector<float> take() { return std::move(values_); }
 
-// Share of each cell that the lesion holds, in the order of TissueBlock.
-std::vector<double> shares(LesionForm form, const LesionValues& lesion, double edge,
-                           const Pencils& p, std::span<const double> edges,
-                           std::span<const Layer> layers, int points) {
-  std::vector<double> share(static_cast<std::size_t>(p.columns() * p.cells()), 0.0);
+ private:
+  double outside_, inside_;
+  std::vector<float> values_;
+};
+
+// Calls visit(cell, share that the lesion holds of it), cells in the order of TissueBlock.
+template <class Visit>
+void for_each_share(LesionForm form, const LesionValues& lesion, double edge, const Pencils& p,
+                    std::span<const double> edges, std::span<const Layer> layers, int points,
+                    Visit visit) {
   const auto is_dermis = [](Layer l) { return l == Layer::papillary || l == Layer::reticular; };
   const auto first = std::ranges::find_if(layers, is_dermis) - layers.begin();
   const double junction = edges[static_cast<std::size_t>(first)];
   // None stated: the whole dermis.
   const double depth = lesion.depth_mm > 0.0 ? lesion.depth_mm : 2.0 * edges.back();
-  for_each_point(p, form, points, [&](int i, int j, double r) {
-    const double reaches = depth_at(form, depth, lesion.width_mm, edge, r);
-    for (auto k = static_cast<std::size_t>(first); k < layers.size(); ++k) {
-      const double top = edges[k] - junction;
-      if (!is_dermis(layers[k]) || top > reaches + edge) break;
-      share[(k * static_cast<std::size_t>(p.ny()) + static_cast<std::size_t>(j)) *
-                static_cast<std::size_t>(p.nx()) +
-            static_cast<std::size_t>(i)] +=
-          share_between(top, edges[k + 1] - junction, reaches, edge) / (points * points);
-    }
-  });
-  return share;
+  std::vector<double> share(layers.size());
+  for (int column = 0; column < p.columns(); ++column) {
+    std::ranges::fill(share, 0.0);
+    for_each_point(p, form, points, column % p.nx(), column / p.nx(), [&](double r) {
+      const double reaches = depth_at(form, depth, lesion.width_mm, edge, r);
+      for (auto k = static_cast<std::size_t>(first); k < layers.size(); ++k) {
+        const double top = edges[k] - junction;
+        if (!is_dermis(layers[k]) || top > reaches + edge) break;
+        share[k] += share_between(top, edges[k + 1] - junction, reaches, edge) / (points * points);
+      }
+    });
+    for (std::size_t k = 0; k < share.size(); ++k)
+      visit(k * static_cast<std::size_t>(p.columns()) + static_cast<std::size_t>(column), share[k]);
+  }
 }
 
 std::vector<float> spot(const LesionValues& lesion, const LesionBorder& border, const Pencils& p,
                         int points) {
-  std::vector<double> share(static_cast<std::size_t>(p.columns()), 0.0);
-  for_each_point(p, LesionForm::spot, points, [&](int i, int j, double r) {
-    share[static_cast<std::size_t>(j) * static_cast<std::size_t>(p.nx()) +
-          static_cast<std::size_t>(i)] +=
-        inside((0.5 * lesion.width_mm - r) / border.edge_mm) / (points * points);
-  });
-  return amounts(share, border.melanin);
+  LesionMap melanin(static_cast<std::size_t>(p.columns()), 1.0, border.melanin);
+  for (int column = 0; column < p.columns(); ++column) {
+    double share = 0.0;
+    for_each_point(p, LesionForm::spot, points, column % p.nx(), column / p.nx(), [&](double r) {
+      share += inside((0.5 * lesion.width_mm - r) / border.edge_mm) / (points * points);
+    });
+    melanin.set(static_cast<std::size_t>(column), share);
+  }
+  return melanin.take();
 }
 
 }  // namespace
@@ -147,11 +158,17 @@ SetPointMaps set_point_maps(LesionForm form, const LesionValues& lesion, const L
     maps.melanin_home = spot(lesion, border, p, points);
     return maps;
   }
-  const std::vector<double> share = shares(form, lesion, border.edge_mm, p, edges, layers, points);
-  maps.collagen_home = amounts(share, lesion.C_h);
-  maps.elastin_home = amounts(share, lesion.L_h);
-  if (lesion.q_h > 0.0)
-    for (const double s : share) maps.disorder_home.push_back(static_cast<float>(s * lesion.q_h));
+  const std::size_t cells =
+      static_cast<std::size_t>(p.columns()) * static_cast<std::size_t>(p.cells());
+  LesionMap collagen(cells, 1.0, lesion.C_h), elastin(cells, 1.0, lesion.L_h),
+      disorder(cells, 0.0, lesion.q_h);
+  for_each_share(form, lesion, border.edge_mm, p, edges, layers, points,
+                 [&](std::size_t cell, double share) {
+                   for (LesionMap* map : {&collagen, &elastin, &disorder}) map->set(cell, share);
+                 });
+  maps.collagen_home = collagen.take();
+  maps.elastin_home = elastin.take();
+  maps.disorder_home = disorder.take();
   return maps;
 }
 

@@ -16,14 +16,14 @@ PatchTissue::PatchTissue(const Pencils& p)
       surface(static_cast<std::size_t>(p.count()) * kSurfaceFieldCount * Pencils::width),
       disorder_home(static_cast<std::size_t>(p.count()) * cells_of_pencil()),
       epidermis_rest(static_cast<std::size_t>(p.count()) * Pencils::width),
-      balance(3 * cells_of_pencil()) {
+      balance(2 * cells_of_pencil()),
+      balance_disorder(cells_of_pencil()) {
   std::fill(epidermis_rest.data(), epidermis_rest.data() + epidermis_rest.size(), 1.0F);
 }
 
 PencilTissue PatchTissue::at(int pencil) {
   const auto p = static_cast<std::size_t>(pencil);
   const std::size_t cells = cells_of_pencil();
-  const PatchLanes* rest = lanes(balance.data() + (one_balance ? 0 : 3 * p * cells));
   PencilTissue t;
   t.cells = pencils.cells();
   t.barrier_watched = barrier_watched;
@@ -31,9 +31,9 @@ PencilTissue PatchTissue::at(int pencil) {
   t.surface = lanes(surface.data()) + p * kSurfaceFieldCount;
   t.disorder_home = lanes(disorder_home.data() + p * cells);
   t.epidermis_rest = lanes(epidermis_rest.data()) + p;
-  t.balance_mature = rest;
-  t.balance_elastin = rest + t.cells;
-  t.balance_disorder = rest + std::ptrdiff_t{2} * t.cells;
+  t.balance_mature = lanes(balance.data());
+  t.balance_elastin = t.balance_mature + t.cells;
+  t.balance_disorder = lanes(balance_disorder.data() + (one_balance ? 0 : p * cells));
   return t;
 }
 

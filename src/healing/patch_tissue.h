@@ -40,9 +40,9 @@ struct PatchTissue {
   bool barrier_watched{true};
   // Numbers lie as [pencil][field][cell][lane].
   AlignedArray<float> volume{}, surface{}, disorder_home{}, epidermis_rest{};
-  // [pencil][3][cell][lane]: drift at rest of c1, l, q. Of one pencil alone where it is the same in
-  // all.
-  AlignedArray<float> balance{};
+  // Drift at rest. Of c1, l, which q does not enter, one pencil for all: [2][cell][lane]. Of q,
+  // which differs with q_h, [pencil][cell][lane], or one pencil for all.
+  AlignedArray<float> balance{}, balance_disorder{};
   bool one_balance{true};
 
   // Healthy skin.

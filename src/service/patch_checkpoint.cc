@@ -19,7 +19,7 @@ namespace stipple {
 namespace {
 
 constexpr std::string_view kMagic("stipple patch\r\n\x1a", 16);  // an end of line that editors mend
-constexpr std::uint32_t kFormat = 1;
+constexpr std::uint32_t kFormat = 2;
 constexpr std::uint32_t kByteOrder = 0x01020304;
 constexpr std::size_t kHashBytes = 32;
 constexpr std::size_t kHeaderBytes = 16 + 2 * sizeof(std::uint32_t) + sizeof(std::uint64_t);
@@ -178,7 +178,7 @@ void visit_state(Io& io, State& state) {
   io.flag(t.barrier_watched);
   io.flag(t.one_balance);
   for (auto* part : {&t.volume, &t.surface, &t.disorder_home, &t.epidermis_rest, &t.balance,
-                     &state.disorder_before})
+                     &t.balance_disorder, &state.disorder_before})
     io.array(*part);
   auto& s = state.steps;
   io.number(s.next_step);

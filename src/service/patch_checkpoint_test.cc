@@ -33,9 +33,10 @@ PatchInput small_input(bool set_points) {
   return in;
 }
 
-std::array<AlignedArray<float>*, 6> arrays_of(PatchState& s) {
+std::array<AlignedArray<float>*, 7> arrays_of(PatchState& s) {
   return {&s.tissue.volume,         &s.tissue.surface, &s.tissue.disorder_home,
-          &s.tissue.epidermis_rest, &s.tissue.balance, &s.disorder_before};
+          &s.tissue.epidermis_rest, &s.tissue.balance, &s.tissue.balance_disorder,
+          &s.disorder_before};
 }
 
 PatchState empty_state(bool set_points = true) {

@@ -201,7 +201,7 @@ inline PatchTissue patch_of(const ReferencePatch& from, const Block& b) {
   p.day = from.columns.front().day;
   p.barrier_watched = from.columns.front().barrier_watched;
   p.one_balance = false;
-  p.balance = AlignedArray<float>(3 * p.disorder_home.size());
+  p.balance_disorder = AlignedArray<float>(p.disorder_home.size());
   each_column(b, [&](int i, int j) {
     const Tissue<double>& t = from.columns[b.at(i, j)];
     const int lane = Pencils::lane(i);
@@ -214,11 +214,12 @@ inline PatchTissue patch_of(const ReferencePatch& from, const Block& b) {
     put(at.surface, t.surface);
     put(at.disorder_home, t.disorder_home);
     put(at.epidermis_rest, t.epidermis_rest);
-    auto* drift = reinterpret_cast<PatchLanes*>(p.balance.data()) +
-                  std::ptrdiff_t{3} * p.pencils.pencil(i, j) * t.cells;
+    auto* drift = reinterpret_cast<PatchLanes*>(p.balance.data());
     put(drift, t.balance_mature);
     put(drift + t.cells, t.balance_elastin);
-    put(drift + std::ptrdiff_t{2} * t.cells, t.balance_disorder);
+    put(reinterpret_cast<PatchLanes*>(p.balance_disorder.data()) +
+            std::ptrdiff_t{p.pencils.pencil(i, j)} * t.cells,
+        t.balance_disorder);
   });
   return p;
 }
