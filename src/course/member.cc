@@ -178,8 +178,10 @@ MemberRuns member_runs(const CoursePlan& plan, const Library& library, MemberVal
   if (habits.anti_inflammatory != AntiInflammatory::none &&
       habits.anti_inflammatory_days.in(day) > 0.0)
     plain.injury.I0 *= v.healing["anti_inflammatory_I"];
-  for (const PuncturePattern& pattern : member.patterns)
+  for (const PuncturePattern& pattern : member.patterns) {
     plain.damage.push_back(damage_of(pattern, member.puncture, plain.column));
+    plain.hole_radius_mm.push_back(hole_radius_mm(pattern, member.puncture));
+  }
 
   for (const SkinSite& site : sites_of(patient, library)) {
     const LesionValues lesion = site.lesion ? lesion_values(*site.lesion, v) : LesionValues{};
@@ -192,6 +194,7 @@ MemberRuns member_runs(const CoursePlan& plan, const Library& library, MemberVal
   member.control = member.runs.front();
   member.control.models = {plain.models.front(), plain.models.front()};
   member.control.damage.clear();
+  member.control.hole_radius_mm.clear();
   return member;
 }
 

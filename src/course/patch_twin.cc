@@ -39,6 +39,7 @@ std::vector<Values> column_twin(const PatchInput& in, const PatchRecord& record)
   Tissue<double> t = column_at_rest(in);
   t.disorder_home = mean_disorder(in);
   const Watch<double> watch(in.column, in.index, t.disorder_home);
+  if (!in.visits.empty()) follow_holes(t);
   Workspace<double> w(t);
   std::size_t visit = 0;
   std::vector<Values> values;
@@ -51,7 +52,9 @@ std::vector<Values> column_twin(const PatchInput& in, const PatchRecord& record)
         throw Failure(FailureCode::cannot_compute, "the column beside the patch failed");
     }
     if (row.after_visit) {
-      wound(t, in.column, in.injury, record.visits[visit++].damage);
+      wound(t, in.column, in.injury, record.visits[visit].damage,
+            hole_radius_mm(in.channels[visit]));
+      ++visit;
       restart_steps(w, t, in.control);
     }
     values.push_back(look(watch, t));

@@ -120,6 +120,7 @@ struct Batch {
   InjuryParameters<R> injury{};
   IndexParameters<R> index{};
   std::vector<std::vector<R>> damage{};
+  std::vector<R> hole_radius{};  // of each visit, mm
   std::vector<R> disorder_home{};
 };
 
@@ -149,6 +150,9 @@ Batch packed_batch(const std::vector<const RunInput*>& runs) {
     for (const RunInput* r : runs) parts.push_back(&r->damage[visit]);
     b.damage.push_back(pack_vectors(parts));
   }
+  std::vector<const std::vector<double>*> radii;
+  for (const RunInput* r : runs) radii.push_back(&r->hole_radius_mm);
+  b.hole_radius = pack_vectors(radii);
   return b;
 }
 
@@ -231,6 +235,7 @@ std::vector<RunRecord> simulate_batch(const Timeline& timeline,
   keeper.keep_before(t);
   if (!timeline.profiles.empty()) keep_profile(t, b, records);
   keeper.jump(t);
+  if (!b.damage.empty()) follow_holes(t);
   Workspace<R> w(t);
 
   // Every day on which something happens, in order.
@@ -248,7 +253,8 @@ std::vector<RunRecord> simulate_batch(const Timeline& timeline,
       return records;
     }
     if (visit < timeline.visits.size() && timeline.visits[visit] == stop) {
-      wound(t, b.column, b.injury, b.damage[visit++]);
+      wound(t, b.column, b.injury, b.damage[visit], b.hole_radius[visit]);
+      ++visit;
       restart_steps(w, t, control);
       keeper.begin_visit(t);
       keeper.jump(t);

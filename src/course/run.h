@@ -34,6 +34,7 @@ struct RunInput {
   IndexParameters<double> index{};
   std::vector<double> disorder_home{};        // q_h of each cell: 0 but in a scar
   std::vector<std::vector<double>> damage{};  // of each visit, per cell
+  std::vector<double> hole_radius_mm{};       // of each visit, in the epidermis
 };
 
 struct RunRecord {

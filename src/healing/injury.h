@@ -6,6 +6,7 @@
 
 #include <string_view>
 
+#include "core/error.h"
 #include "healing/tissue.h"
 
 namespace stipple {
@@ -38,11 +39,39 @@ InjuryParameters<R> cored(InjuryParameters<R> p) {
   return p;
 }
 
+// New holes in an epidermis whose rings are known, of an open share `torn` and a radius in mm: what
+// older ones lack is spread over the column first. Below an open share of 1e-4 and above 0.95 the
+// rings are those of these shares, and hold what is torn in the mean.
+template <class R>
+void tear_holes(Tissue<R>& t, const R& share_lost, const R& torn, const R& radius) {
+  using Value = typename LaneTraits<R>::Value;
+  R* e = rings_of(t, t.surface.data());
+  for (int l = 0; l < LaneTraits<R>::width; ++l) {
+    const auto w = static_cast<double>(lane(torn, l));
+    if (w == 0.0) continue;
+    STIPPLE_REQUIRE(lane(radius, l) > 0);
+    const double opened = std::clamp(w, 1e-4, 0.95);
+    const HoleRings<double> rings = rings_round(opened, static_cast<double>(lane(radius, l)));
+    const double inside = std::min(1.0, w / opened);
+    const double outside = std::max(0.0, (w - opened) / (1.0 - opened));
+    const auto lost = static_cast<double>(lane(share_lost, l));
+    const auto before = static_cast<double>(lane(t.skin(kEpidermis)[0], l));
+    for (int k = 0; k < HoleRings<R>::kCount; ++k) {
+      const auto i = static_cast<std::size_t>(k);
+      set_lane(t.holes.share[i], l, static_cast<Value>(rings.share[i]));
+      set_lane(t.holes.in[i], l, static_cast<Value>(rings.in[i]));
+      set_lane(t.holes.out[i], l, static_cast<Value>(rings.out[i]));
+      const double gone = lost * (k < HoleRings<R>::kInHole ? inside : outside);
+      set_lane(e[k], l, static_cast<Value>((1.0 + before) * (1.0 - gone) - 1.0));
+    }
+  }
+}
+
 // Jumps every field by the damage of its cell (damage[cell] in [0, 1], epidermal cells included).
-// T: a Tissue, or what has the same members.
+// T: a Tissue, or what has the same members. hole_radius: mm, where holes are followed.
 template <class T, class R>
 void wound(T& t, const Column<R>& column, const InjuryParameters<R>& p,
-           const std::vector<R>& damage) {
+           const std::vector<R>& damage, const R& hole_radius = R(0)) {
   const R one(1);
   for (std::size_t s = 0; s < column.sites.size(); ++s) {
     const SurfaceSite& site = column.sites[s];
@@ -58,6 +87,8 @@ void wound(T& t, const Column<R>& column, const InjuryParameters<R>& p,
       for (int i = 0; i < t.cells; ++i)
         t.field(kDermalMelanin)[i] +=
             column.roles[static_cast<std::size_t>(i)].melanin_drop * p.inj_md * torn * melanin;
+    if constexpr (requires { t.holes; })
+      if (t.holes.known()) tear_holes(t, p.inj_ke, torn, hole_radius);
     R& de = t.skin(kEpidermis)[s];
     de = (one + de) * (one - p.inj_ke * torn) - one;
   }

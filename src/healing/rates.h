@@ -5,6 +5,7 @@
 // cell, the face diffuses as much as keeps the matrix an M-matrix.
 #pragma once
 
+#include <algorithm>
 #include <type_traits>
 
 #include "healing/tissue.h"
@@ -51,11 +52,12 @@ struct Rates {
   // Per mobile field and face i: J_i = down[i] (u_{i-1} + home) - up[i] (u_i + home), both >= 0.
   std::vector<R> down{}, up{};
 
-  void resize(int cells, int sites) {
+  void resize(int cells, int sites, std::size_t surface_values = 0) {  // 0: without rings
     const auto n = static_cast<std::size_t>(cells);
     volume.assign(n * kFieldCount, R(0));
     volume_loss.assign(n * kFieldCount, R(0));
-    surface.assign(static_cast<std::size_t>(sites) * kSurfaceFieldCount, R(0));
+    surface.assign(std::max(surface_values, static_cast<std::size_t>(sites) * kSurfaceFieldCount),
+                   R(0));
     surface_loss = surface;
     drive_inflammation.assign(n, R(0));
     drive_mitogens.assign(n, R(0));
@@ -119,8 +121,13 @@ STIPPLE_INLINE Transport<R> transport_of(const RateParameters<R>& p) {
 template <class T, class R>
 STIPPLE_INLINE R open_share(const T& t, const R* surface, std::size_t site) {
   if (!t.barrier_watched) return R(0);
-  const R e = R(1) + surface[kEpidermis * t.sites + static_cast<int>(site)];
-  return positive(R(1) - e / t.epidermis_rest[site]);
+  const auto open = [&](const R& de) {
+    return positive(R(1) - (R(1) + de) / t.epidermis_rest[site]);
+  };
+  if constexpr (requires { t.holes; })
+    if (t.holes.known())
+      return mean_of_rings(t.holes, [&](int k) { return open(rings_of(t, surface)[k]); });
+  return open(surface[kEpidermis * t.sites + static_cast<int>(site)]);
 }
 
 // The reactions of every cell. `with_loss`: also the loss coefficients (the first stage of a step
@@ -177,6 +184,20 @@ STIPPLE_INLINE R papillary_excess(const HealingModel<R>& model, const Column<R>&
   return sum / depth;
 }
 
+// e of every ring, and the column's e as their mean.
+template <class R>
+STIPPLE_INLINE void react_rings(const EpidermisGrowth<R>& growth, const R& diffusivity,
+                                const Tissue<R>& t, const R* surface, Rates<R>& out) {
+  const R* e = rings_of(t, surface);
+  R* rate = rings_of(t, out.surface.data());
+  R* loss = rings_of(t, out.surface_loss.data());
+  for (int k = 0; k < HoleRings<R>::kCount; ++k) {
+    loss[k] = growth.loss(e[k]);
+    rate[k] = growth.rate(e[k]) + diffusivity * spread_into(t.holes, e, k);
+  }
+  out.surface[kEpidermis] = mean_of_rings(t.holes, [&](int k) { return rate[k]; });
+}
+
 template <class R, class T>
 STIPPLE_INLINE void react_sites(const HealingModel<R>& model, const Column<R>& column, const T& t,
                                 const R* volume, const R* surface, Rates<R>& out) {
@@ -203,6 +224,10 @@ STIPPLE_INLINE void react_sites(const HealingModel<R>& model, const Column<R>& c
       out.surface[f * sites + s] = reaction.rate[f];
       out.surface_loss[f * sites + s] = reaction.loss[f];
     }
+    if constexpr (requires { t.holes; })
+      if (t.holes.known())
+        react_rings(epidermis_growth(model, HI * share, Hg * share, papillary), model.rates.D_e, t,
+                    surface, out);
   }
 }
 

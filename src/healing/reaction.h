@@ -137,6 +137,20 @@ struct SurfaceReaction {
   R loss[kSurfaceFieldCount];
 };
 
+// How the epidermis of a site grows: e_t = loss (thickening - de), loss = re e / slowed.
+template <class R>
+struct EpidermisGrowth {
+  R thickening{}, slowed{}, re{};
+  STIPPLE_INLINE R loss(const R& de) const { return re * (R(1) + de) / slowed; }
+  STIPPLE_INLINE R rate(const R& de) const { return loss(de) * (thickening - de); }
+};
+template <class R>
+STIPPLE_INLINE EpidermisGrowth<R> epidermis_growth(const HealingModel<R>& model, const R& mean_HI,
+                                                   const R& mean_Hg, const R& papillary_excess) {
+  const RateParameters<R>& p = model.rates;
+  return {p.ae * mean_Hg + p.aeC * smaller(papillary_excess, R(0.5)), R(1) + p.ie * mean_HI, p.re};
+}
+
 // 17-19: the epidermis of one site. mean_* are means over its epidermal cells; papillary_excess is
 // C - 1 below it.
 template <class R>
@@ -144,13 +158,10 @@ STIPPLE_INLINE void react_surface(const HealingModel<R>& model, const R& mean_HI
                                   const R& mean_HI_squared, const R& papillary_excess,
                                   const R (&u)[kSurfaceFieldCount], SurfaceReaction<R>& out) {
   const RateParameters<R>& p = model.rates;
-  const R one(1);
   const R de = u[kEpidermis], am = u[kMelanocyteActivation], dM = u[kMelanin];
-  const R e = one + de;
-  const R thickening = p.ae * mean_Hg + p.aeC * smaller(papillary_excess, R(0.5));
-  const R regrowth = p.re * e / (one + p.ie * mean_HI);
-  out.loss[kEpidermis] = regrowth;
-  out.rate[kEpidermis] = regrowth * (thickening - de);
+  const EpidermisGrowth<R> growth = epidermis_growth(model, mean_HI, mean_Hg, papillary_excess);
+  out.loss[kEpidermis] = growth.loss(de);
+  out.rate[kEpidermis] = growth.rate(de);
   out.loss[kMelanocyteActivation] = p.da;
   out.rate[kMelanocyteActivation] =
       p.ka * p.aPI * p.PIH * mean_HI_squared + p.aUV * model.uv - p.da * am;

@@ -56,14 +56,14 @@ namespace {
 using slow::Movement;
 using slow::State;
 
-struct Problem {
+struct Setting {
   const HealingModel<double>& model;
   const Column<double>& column;
   const Tissue<double>& tissue;  // for its set points; its fields are not read
 };
 
 // Flux downwards through the face between cells i - 1 and i.
-double flux_down(const Problem& at, const State& s, const Movement& m, int i) {
+double flux_down(const Setting& at, const State& s, const Movement& m, int i) {
   const double half_above = 0.5 * at.column.thickness[static_cast<std::size_t>(i) - 1];
   const double half_below = 0.5 * at.column.thickness[static_cast<std::size_t>(i)];
   const double above = slow::density(at.column, m.field, i - 1);
@@ -77,7 +77,7 @@ double flux_down(const Problem& at, const State& s, const Movement& m, int i) {
   return slow::flux(m, conductance, pair(m.field), pair(m.attractant));
 }
 
-void add_transport(const Problem& at, const State& s, State& rate) {
+void add_transport(const Setting& at, const State& s, State& rate) {
   const int n = at.column.cells;
   const double open_bottom = at.column.faces[0].back();  // signals end at zero, or do not leave
   for (const Movement& m : slow::movements(at.model, at.column))
@@ -94,17 +94,25 @@ void add_transport(const Problem& at, const State& s, State& rate) {
 }
 
 // w of each site: what its epidermis lacks.
-std::vector<double> open_sites(const Problem& at, const State& s) {
+std::vector<double> open_sites(const Setting& at, const State& s) {
   std::vector<double> open;
   const Tissue<double>& t = at.tissue;
   for (std::size_t site = 0; site < t.epidermis_rest.size(); ++site) {
-    const double e = 1.0 + s.surface.data()[kEpidermis * t.sites + static_cast<int>(site)];
-    open.push_back(t.barrier_watched ? std::max(0.0, 1.0 - e / t.epidermis_rest[site]) : 0.0);
+    const auto lacks = [&](double de) {
+      return std::max(0.0, 1.0 - (1.0 + de) / t.epidermis_rest[site]);
+    };
+    double w = lacks(s.surface.data()[kEpidermis * t.sites + static_cast<int>(site)]);
+    if (t.holes.known()) {
+      w = 0.0;
+      for (std::size_t k = 0; k < t.holes.share.size(); ++k)
+        w += t.holes.share[k] * lacks(s.surface[kSurfaceFieldCount + k]);
+    }
+    open.push_back(t.barrier_watched ? w : 0.0);
   }
   return open;
 }
 
-void add_reactions(const Problem& at, const State& s, State& rate) {
+void add_reactions(const Setting& at, const State& s, State& rate) {
   const Tissue<double>& t = at.tissue;
   const int n = t.cells;
   const std::vector<double> open = open_sites(at, s);
@@ -126,7 +134,30 @@ void add_reactions(const Problem& at, const State& s, State& rate) {
   }
 }
 
-void add_surface(const Problem& at, const State& s, State& rate) {
+// e of the rings round a hole: each a thin epidermis of its own, and what flows between neighbours.
+struct RingDrive {
+  double HI{}, Hg{}, excess{};
+};
+void add_rings(const Setting& at, const State& s, const RingDrive& drive, State& rate) {
+  const HoleRings<double>& holes = at.tissue.holes;
+  if (!holes.known()) return;
+  const RateParameters<double>& p = at.model.rates;
+  const double limit = 1.0 + p.ae * drive.Hg + p.aeC * std::min(drive.excess, 0.5);
+  double mean = 0.0;
+  for (std::size_t k = 0; k < holes.share.size(); ++k) {
+    const std::size_t here = kSurfaceFieldCount + k;
+    const double e = 1.0 + s.surface[here];
+    double change = p.re * e * (limit - e) / (1.0 + p.ie * drive.HI);
+    if (k > 0) change += p.D_e * holes.in[k] * (s.surface[here - 1] - s.surface[here]);
+    if (k + 1 < holes.share.size())
+      change += p.D_e * holes.out[k] * (s.surface[here + 1] - s.surface[here]);
+    rate.surface[here] = change;
+    mean += holes.share[k] * change;
+  }
+  rate.surface[kEpidermis] = mean;
+}
+
+void add_surface(const Setting& at, const State& s, State& rate) {
   const int n = at.tissue.cells;
   const auto sites = static_cast<std::size_t>(at.tissue.sites);
   const Column<double>& column = at.column;
@@ -156,6 +187,7 @@ void add_surface(const Problem& at, const State& s, State& rate) {
     react_surface(at.model, HI / depth, Hg / depth, HI_squared / depth, excess, u, reaction);
     for (std::size_t f = 0; f < kSurfaceFieldCount; ++f)
       rate.surface[f * sites + site] += reaction.rate[f];
+    add_rings(at, s, {HI / depth, Hg / depth, excess}, rate);
   }
 }
 
@@ -170,7 +202,7 @@ State moved(const State& s, double dt, const State& rate) {
 
 slow::State slow::rates_at(const HealingModel<double>& model, const Column<double>& column,
                            const Tissue<double>& set_points, const State& s) {
-  const Problem at{model, column, set_points};
+  const Setting at{model, column, set_points};
   State rate{std::vector<double>(s.volume.size(), 0.0), std::vector<double>(s.surface.size(), 0.0)};
   add_reactions(at, s, rate);
   add_surface(at, s, rate);

@@ -43,8 +43,8 @@ inline constexpr double kScaleFloor[kAllFields] = {0.1,   0.1,  0.05,  0.05, 0.0
 
 template <class R>
 Workspace<R>::Workspace(const Tissue<R>& t) {
-  start.resize(t.cells, t.sites);
-  stage.resize(t.cells, t.sites);
+  start.resize(t.cells, t.sites, t.surface.size());
+  stage.resize(t.cells, t.sites, t.surface.size());
   k1 = k2 = stage_volume = t.volume;
   s1 = stage_surface = t.surface;
   lower.assign(kMobile.size() * static_cast<std::size_t>(t.cells), R(0));
@@ -294,6 +294,42 @@ STIPPLE_INLINE void first_stage(const HealingModel<R>& model, const Column<R>& c
     w.s1[i] = dt * w.start.surface[i] / (R(1) + h * w.start.surface_loss[i]);
     w.stage_surface[i] = t.surface[i] + w.s1[i];
   }
+  if (!t.holes.known()) return;
+  R* k1 = rings_of(t, w.s1.data());
+  R* stage = rings_of(t, w.stage_surface.data());
+  for (int k = 0; k < HoleRings<R>::kCount; ++k)
+    k1[k] = dt * rings_of(t, w.start.surface.data())[k];
+  solve_rings(t.holes, h, model.rates.D_e, rings_of(t, w.start.surface_loss.data()), k1);
+  for (int k = 0; k < HoleRings<R>::kCount; ++k)
+    stage[k] = rings_of(t, t.surface.data())[k] + k1[k];
+  w.s1[kEpidermis] = mean_of_rings(t.holes, [&](int k) { return k1[k]; });
+  w.stage_surface[kEpidermis] = mean_of_rings(t.holes, [&](int k) { return stage[k]; });
+}
+
+// The second increment of the rings. Their error counts as that of the column's e: by the share
+// that is open.
+template <class R>
+STIPPLE_INLINE void finish_rings(const HealingModel<R>& model, const Tissue<R>& t, Workspace<R>& w,
+                                 const R& dt, const R& h) {
+  using T = typename LaneTraits<R>::Value;
+  constexpr int n = HoleRings<R>::kCount;
+  const R* k1 = rings_of(t, w.s1.data());
+  R* next = rings_of(t, w.stage_surface.data());
+  R k2[n];
+  for (int k = 0; k < n; ++k) k2[k] = dt * rings_of(t, w.stage.surface.data())[k] - (k1[k] + k1[k]);
+  solve_rings(t.holes, h, model.rates.D_e, rings_of(t, w.start.surface_loss.data()), k2);
+  R error(0), opened(0);
+  for (int k = 0; k < n; ++k) {
+    next[k] = rings_of(t, t.surface.data())[k] +
+              (R(static_cast<T>(1.5)) * k1[k] + R(static_cast<T>(0.5)) * k2[k]);
+    error = larger(error, magnitude(k1[k] + k2[k]));
+    if (k < HoleRings<R>::kInHole) opened += t.holes.share[static_cast<std::size_t>(k)];
+  }
+  constexpr int field = int{kFieldCount} + int{kEpidermis};
+  w.stage_surface[kEpidermis] = mean_of_rings(t.holes, [&](int k) { return next[k]; });
+  w.error[field] = larger(magnitude(mean_of_rings(t.holes, [&](int k) { return k1[k] + k2[k]; })),
+                          opened * error);
+  w.highest[field] = magnitude(w.stage_surface[kEpidermis]);
 }
 
 // The second stage: K2, the new state and its error.
@@ -325,6 +361,7 @@ STIPPLE_INLINE void second_stage(const HealingModel<R>& model, const Column<R>& 
       w.highest[field] = larger(w.highest[field], magnitude(next));
       w.stage_surface.data()[at] = next;
     }
+  if (t.holes.known()) finish_rings(model, t, w, dt, h);
 }
 
 }  // namespace step_detail

@@ -6,7 +6,9 @@
 
 #include <vector>
 
+#include "core/error.h"
 #include "healing/column.h"
+#include "healing/hole_rings.h"
 
 namespace stipple {
 
@@ -16,10 +18,11 @@ struct Tissue {
   int sites{};
   double day{};
   std::vector<R> volume{};          // [field * cells + cell], stored values
-  std::vector<R> surface{};         // [field * sites + site], stored values
+  std::vector<R> surface{};         // [field * sites + site], stored values; then e of the rings
   std::vector<R> disorder_home{};   // q_h per cell; a needle lowers it
   std::vector<R> epidermis_rest{};  // e_target per site
   bool barrier_watched{true};       // false while resting under habits: w = 0
+  HoleRings<R> holes{};             // known after follow_holes(); one site then
   // Keeps the patient's own state at rest: the drift of the slow pools (c1, l, q) under their
   // habits, subtracted per cell.
   std::vector<R> balance_mature{}, balance_elastin{}, balance_disorder{};
@@ -46,6 +49,33 @@ Tissue<R> healthy_tissue(const Column<R>& column) {
   t.balance_elastin.assign(n, R(0));
   t.balance_disorder.assign(n, R(0));
   return t;
+}
+
+// From now on e is kept in rings round holes; wound() wants their radius. Before a Workspace is
+// made.
+template <class R>
+void follow_holes(Tissue<R>& t) {
+  STIPPLE_REQUIRE(t.sites == 1 && !t.holes.known());
+  constexpr auto n = static_cast<std::size_t>(HoleRings<R>::kCount);
+  t.holes.share.assign(n, R(1.0 / double{n}));
+  t.holes.in.assign(n, R(0));
+  t.holes.out.assign(n, R(0));
+  t.surface.resize(t.surface.size() + n, t.skin(kEpidermis)[0]);
+}
+
+// e of the rings behind the surface fields.
+template <class T, class R>
+STIPPLE_INLINE R* rings_of(const T& t, R* surface) {
+  return surface + std::ptrdiff_t{kSurfaceFieldCount} * t.sites;
+}
+// Whether e is kept in rings. T: a Tissue, or what has the same members (a patch has no rings: it
+// has the holes themselves).
+template <class T>
+STIPPLE_INLINE bool has_rings(const T& t) {
+  if constexpr (requires { t.holes; })
+    return t.holes.known();
+  else
+    return false;
 }
 
 }  // namespace stipple

@@ -127,6 +127,16 @@ std::vector<Channel> channels_of(const PunctureMap& map, const PuncturePattern& 
   return channels;
 }
 
+double hole_radius_mm(const std::vector<Channel>& channels) {
+  double area = 0.0, rim = 0.0;
+  for (const Channel& c : channels) {
+    const double slit = slit_at(c, 0.0);
+    area += std::numbers::pi * c.tear * c.tear + 2.0 * c.tear * slit;
+    rim += 2.0 * std::numbers::pi * c.tear + 2.0 * slit;
+  }
+  return rim > 0.0 ? 2.0 * area / rim : 0.0;
+}
+
 Channel removed_core(double x, double y, double radius, double depth) {
   return {.x = x, .y = y, .depth = depth, .lumen = radius, .tear = radius};
 }

@@ -45,6 +45,8 @@ double slit_at(const Channel&, double z);
 // tears stands upright about the middle of the slit. Any other leans as the map says.
 std::vector<Channel> channels_of(const PunctureMap&, const PuncturePattern&,
                                  const PunctureParameters&);
+// Twice the area of their holes in the epidermis over their rim, mm; 0 without channels.
+double hole_radius_mm(const std::vector<Channel>&);
 // What a punch takes out: a sharp cylinder, nothing beside it.
 Channel removed_core(double x, double y, double radius, double depth);
 

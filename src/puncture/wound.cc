@@ -146,6 +146,11 @@ double torn_epidermis(const PuncturePattern& pattern, const PunctureParameters& 
                          kPi * r * r + 2.0 * r * slit_at(pattern, p, z));
 }
 
+double hole_radius_mm(const PuncturePattern& pattern, const PunctureParameters& p) {
+  const double r = pattern.needle_radius, slit = slit_at(pattern, p, 0.0);
+  return 2.0 * (kPi * r * r + 2.0 * r * slit) / (2.0 * kPi * r + 2.0 * slit);
+}
+
 double random_coverage(double density_cm2, double area_mm2) {
   return -std::expm1(-density_cm2 / kMm2PerCm2 * area_mm2);
 }

@@ -76,6 +76,8 @@ double damaged_area_mm2(const PuncturePattern&, const PunctureParameters&, doubl
 // Damaged share of the dermis at depth z below the surface, and torn share of the epidermis.
 double damage_at(const PuncturePattern&, const PunctureParameters&, double z);
 double torn_epidermis(const PuncturePattern&, const PunctureParameters&, double z);
+// Twice the area of one hole in the epidermis over its rim, mm: the radius of a round one.
+double hole_radius_mm(const PuncturePattern&, const PunctureParameters&);
 
 // Share of a surface covered by figures of an area (mm2) scattered at random: 1 - exp(-n A).
 double random_coverage(double density_cm2, double area_mm2);

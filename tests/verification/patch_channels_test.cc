@@ -251,39 +251,72 @@ TEST_CASE("neighbouring channels merge: three days after, cells hardly know wher
 namespace {
 
 // A block of 1 mm2 with needles of a radius, each as deep as it happens to go, against its column
-// under the damage that was done. Shares over the whole course, and of e after the first days.
-struct BlockAndColumn {
-  Agreement all, late;
+// under the damage that was done: one that knows the radius of its holes, and one that does not.
+struct Needles {
+  double radius{};
+  int count{};
+  bool scattered{};  // else on a square lattice
 };
-BlockAndColumn block_and_column(double radius, int needles) {
+struct BlockAndColumns {
+  Agreement rings, plain;
+  double open[2] = {}, largest{};  // differences of w, what the epidermis lacks; its largest
+};
+
+double open_share_of(const std::vector<Tissue<double>>& columns) {
+  double sum = 0.0;
+  for (const Tissue<double>& t : columns) sum += open_share(t, t.surface.data(), 0);
+  return sum / static_cast<double>(columns.size());
+}
+
+std::vector<Channel> channels_of(const Needles& needles) {
+  RandomStream random = Seed(61).stream("block");
+  const int side = static_cast<int>(std::lround(std::sqrt(needles.count)));
+  std::vector<Channel> channels;
+  for (int k = 0; k < needles.count; ++k) {
+    double x = (k % side + 0.5) / side, y = (k / side + 0.5) / side;
+    if (needles.scattered) x = random.uniform(), y = random.uniform();
+    Channel c = needle_channel(x, y, needles.radius);
+    c.depth = 0.9 + 0.6 * random.uniform();
+    channels.push_back(c);
+  }
+  return channels;
+}
+
+BlockAndColumns block_and_columns(const Needles& needles) {
   const HealingSetup setup = stated_setup(healing_table());
   const HealingModel<double> model = make_model(setup.rates, setup.keloid, phototype_three());
   const Column<double> column = make_column(usual_column(setup.densities));
   const Block b{32, 32, 0.03125, Sides::periodic, column};
-  RandomStream random = Seed(61).stream("block");
-  std::vector<Channel> channels;
-  for (int k = 0; k < needles; ++k) {
-    Channel c = needle_channel(random.uniform(), random.uniform(), radius);
-    c.depth = 0.9 + 0.6 * random.uniform();
-    channels.push_back(c);
-  }
+  const std::vector<Channel> channels = channels_of(needles);
   const ChannelDamage damage = damage_of(channels, b);
   PatchTissue p(b.pencils());
   wound_all(p, b, setup.injury, damage);
-  Tissue<double> t = healthy_tissue(column);
-  wound(t, column, setup.injury, mean_damage(damage));
   Team team(2);
   PatchHealer healer(p, column, team);
   healer.restart(StepControl{});
-  Workspace<double> w(t);
-  restart_steps(w, t, StepControl{});
-  BlockAndColumn out{Agreement({healthy_tissue(column)}), Agreement({healthy_tissue(column)})};
-  for (const double day : {0.0, 0.5, 1.0, 2.0, 3.0, 4.0, 7.0, 14.0, 28.0}) {
+  const Tissue<double> rest = healthy_tissue(column);
+  Tissue<double> with_rings = rest, plain = rest;
+  follow_holes(with_rings);
+  wound(with_rings, column, setup.injury, mean_damage(damage), hole_radius_mm(channels));
+  wound(plain, column, setup.injury, mean_damage(damage));
+  Workspace<double> w[2] = {Workspace<double>(with_rings), Workspace<double>(plain)};
+  BlockAndColumns out{Agreement({rest}), Agreement({rest})};
+  for (const double day : {0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0, 3.0, 4.0, 7.0, 14.0, 28.0}) {
     REQUIRE(healer.heal(model, day, StepControl{}) == Healed::done);
-    REQUIRE(heal(t, model, column, w, day, StepControl{}));
-    // The wound itself counts as far as e moved, in both.
-    out.all.add({mean_of(p, b)}, {t});
-    if (day == 0.0 || day >= 3.0) out.late.add({mean_of(p, b)}, {t});
+    for (Tissue<double>* t : {&with_rings, &plain}) {
+      Workspace<double>& room = w[t == &plain];
+      if (day == 0.0) restart_steps(room, *t, StepControl{});
+      REQUIRE(heal(*t, model, column, room, day, StepControl{}));
+    }
+    const Tissue<double> mean = mean_of(p, b);
+    out.rings.add({mean}, {with_rings});
+    out.plain.add({mean}, {plain});
+    const double open = open_share_of(columns_of(p, b));
+    out.largest = std::max(out.largest, open);
+    for (const Tissue<double>* t : {&with_rings, &plain}) {
+      double& difference = out.open[t == &plain];
+      difference = std::max(difference, std::abs(open_share_of({*t}) - open));
+    }
   }
   return out;
 }
@@ -291,28 +324,33 @@ BlockAndColumn block_and_column(double radius, int needles) {
 }  // namespace
 
 TEST_CASE("a block of channels heals on average as its column does under the same damage") {
-  // Needles of 0.1 and 0.2 mm diameter, some twentieth and some tenth of the tissue.
-  const std::pair<double, int> cases[] = {{0.05, 20}, {0.1, 12}};
-  for (const auto& one : cases) {
-    const double radius = one.first;
-    const int needles = one.second;
-    const BlockAndColumn both = block_and_column(radius, needles);
-    both.all.print("block of channels, its column");
-    // Resolving channels matters to what is not linear in damage.
+  constexpr int e = int{kFieldCount} + int{kEpidermis};
+  for (const Needles& needles :
+       {Needles{0.05, 16}, Needles{0.1, 9}, Needles{0.125, 4}, Needles{0.05, 20, true},
+        Needles{0.1, 12, true}, Needles{0.125, 4, true}}) {
+    const BlockAndColumns found = block_and_columns(needles);
+    std::printf("needles of %.2f mm, %d a mm2, %s: torn %.0f %%\n", 2.0 * needles.radius,
+                needles.count, needles.scattered ? "scattered" : "on a lattice",
+                100.0 * found.largest);
+    found.rings.print("  block, its column");
+    found.plain.print("  block, one that knows no holes");
+    std::printf("  open share %.1f %%, %.1f %% where e is one number\n",
+                100.0 * found.open[0] / found.largest, 100.0 * found.open[1] / found.largest);
+    CAPTURE(needles.radius);
+    CAPTURE(needles.scattered);
+    CHECK(found.rings.share(e) <= 0.10);
+    // A hole closes from its rim: a column that does not know it is ahead.
+    CHECK(found.rings.share(e) < 0.5 * found.plain.share(e));
+    CHECK(found.open[0] < 0.75 * found.open[1]);
+    // Resolving channels matters to what is not linear in damage. Where few needles are scattered,
+    // some happen to be close, and others far: then to more of it.
     for (int f = 0; f < kAllFields; ++f) {
-      CAPTURE(radius);
       CAPTURE(symbol_of(f));
-      if (f == kEpidermis + int{kFieldCount})
-        CHECK(both.late.share(f) <= 0.02);
-      else
-        CHECK(both.all.share(f) <= (f == kMyofibroblasts || f == kDisorder ? 0.10 : 0.02));
+      if (f == kMyofibroblasts || f == kDisorder)
+        CHECK(found.rings.share(f) <= (needles.scattered && needles.count < 5 ? 0.20 : 0.10));
+      else if (f != e)
+        CHECK(found.rings.share(f) <= (needles.scattered && f <= kMacrophages2 ? 0.05 : 0.02));
     }
-    // A hole closes from its rim at the speed of a front, a thinned sheet everywhere at once: until
-    // the holes are closed a column is ahead, the more the wider they are.
-    if (radius < 0.06) CHECK(both.all.share(int{kFieldCount} + int{kEpidermis}) <= 0.10);
-    std::printf("  e: %.0f %% of its deepest on the first days, %.1f %% from day 3\n",
-                100.0 * both.all.share(int{kFieldCount} + int{kEpidermis}),
-                100.0 * both.late.share(int{kFieldCount} + int{kEpidermis}));
   }
 }
 

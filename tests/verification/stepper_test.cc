@@ -74,25 +74,36 @@ TEST_CASE("the fast step and the slow reference agree within 1 % on every field,
   REQUIRE(column.chemotaxis);
   const HealingModel<double> model = make_model(setup.rates, setup.keloid, phototype_three());
   const std::vector<double> damage = damage_to(column, 0.12, 1.2, 0.1);
-  Tissue<double> fast = healthy_tissue(column), slow = fast;
-  Workspace<double> w(fast);
-  const StepControl control;
-  Agreement agreement;
-  for (int k = 0; k < 4; ++k) {
-    wound(fast, column, setup.injury, damage);
-    wound(slow, column, setup.injury, damage);
-    restart_steps(w, fast, control);
-    agreement.add(fast, slow);
-    for (const double after : {0.5, 1.0, 2.0, 4.0, 7.0, 14.0, 21.0, 28.0}) {
-      REQUIRE(heal(fast, model, column, w, 28.0 * k + after, control));
-      heal_slowly(slow, model, column, 28.0 * k + after);
+  for (const double hole_radius : {0.0, 0.1}) {  // e as one number, and in rings round holes
+    Tissue<double> fast = healthy_tissue(column);
+    if (hole_radius > 0.0) follow_holes(fast);
+    Tissue<double> slow = fast;
+    Workspace<double> w(fast);
+    const StepControl control;
+    Agreement agreement;
+    double rings = 0.0;
+    for (int k = 0; k < 4; ++k) {
+      wound(fast, column, setup.injury, damage, hole_radius);
+      wound(slow, column, setup.injury, damage, hole_radius);
+      restart_steps(w, fast, control);
       agreement.add(fast, slow);
+      for (const double after : {0.1, 0.25, 0.5, 1.0, 2.0, 4.0, 7.0, 14.0, 21.0, 28.0}) {
+        REQUIRE(heal(fast, model, column, w, 28.0 * k + after, control));
+        heal_slowly(slow, model, column, 28.0 * k + after);
+        agreement.add(fast, slow);
+        for (std::size_t r = kSurfaceFieldCount; r < fast.surface.size(); ++r)  // rings move by 1
+          rings = std::max(rings, std::abs(fast.surface[r] - slow.surface[r]));
+      }
     }
-  }
-  agreement.print("fast against slow");
-  for (int f = 0; f < kAllFields; ++f) {
-    CAPTURE(symbol_of(f));
-    CHECK(agreement.share(f) <= 0.01);
+    agreement.print(hole_radius > 0.0 ? "fast against slow, holes" : "fast against slow");
+    for (int f = 0; f < kAllFields; ++f) {
+      CAPTURE(hole_radius);
+      CAPTURE(symbol_of(f));
+      CHECK(agreement.share(f) <= 0.01);
+    }
+    std::printf("  rings %.3f %%\n", 100.0 * rings);
+    CHECK((rings > 0.0) == (hole_radius > 0.0));
+    CHECK(rings <= 0.01);
   }
 }
 
@@ -185,6 +196,9 @@ StepControl fixed_steps() {
   return control;
 }
 
+// Of the holes in the epidermis of each of them, mm.
+double hole_radius(std::size_t person) { return 0.04 + 0.02 * static_cast<double>(person); }
+
 template <class R>
 Tissue<R> heal_together(const People& people, const std::vector<std::size_t>& order) {
   std::vector<HealingModel<double>> models;
@@ -201,9 +215,14 @@ Tissue<R> heal_together(const People& people, const std::vector<std::size_t>& or
   const auto model = pack_struct<HealingModel<R>>(std::span<const HealingModel<double>>(models));
   const auto injury =
       pack_struct<InjuryParameters<R>>(std::span<const InjuryParameters<double>>(injuries));
+  std::vector<std::vector<double>> radii;
+  for (const std::size_t k : order) radii.push_back({hole_radius(k)});
+  std::vector<const std::vector<double>*> each_radius;
+  for (const std::vector<double>& radius : radii) each_radius.push_back(&radius);
   Tissue<R> t = healthy_tissue(column);
+  follow_holes(t);
   Workspace<R> w(t);
-  wound(t, column, injury, pack_vectors<R>(damage));
+  wound(t, column, injury, pack_vectors<R>(damage), pack_vectors<R>(each_radius).front());
   REQUIRE(heal(t, model, column, w, 10.0, fixed_steps()));
   return t;
 }
@@ -222,8 +241,9 @@ TEST_CASE("every lane heals to the bit as its member does alone") {
   const Tissue<DoubleLanes> together = heal_together<DoubleLanes>(people, {0, 1, 2, 3, 4, 5, 6, 7});
   for (std::size_t k = 0; k < people.models.size(); ++k) {
     Tissue<double> alone = healthy_tissue(people.columns[k]);
+    follow_holes(alone);
     Workspace<double> w(alone);
-    wound(alone, people.columns[k], people.injuries[k], people.damage[k]);
+    wound(alone, people.columns[k], people.injuries[k], people.damage[k], hole_radius(k));
     REQUIRE(heal(alone, people.models[k], people.columns[k], w, 10.0, fixed_steps()));
     CAPTURE(k);
     CHECK(same_bits(lane_of(together.volume, static_cast<int>(k)), alone.volume));
