@@ -273,7 +273,8 @@ std::vector<Channel> channels_of(const Needles& needles) {
   const int side = static_cast<int>(std::lround(std::sqrt(needles.count)));
   std::vector<Channel> channels;
   for (int k = 0; k < needles.count; ++k) {
-    double x = (k % side + 0.5) / side, y = (k / side + 0.5) / side;
+    const int row = k / side, place = k % side;
+    double x = (place + 0.5) / side, y = (row + 0.5) / side;
     if (needles.scattered) x = random.uniform(), y = random.uniform();
     Channel c = needle_channel(x, y, needles.radius);
     c.depth = 0.9 + 0.6 * random.uniform();
