@@ -18,8 +18,7 @@ constexpr std::pair<std::string_view, std::string_view> kReasons[] = {
     {"share_better_by_10mm", "no law from tissue to marks on a person's line of 10 cm"},
     {"epidermal_thickness_sign", "rat skin; the model is of human skin"},
     {"erythema_gone_by", "redness under needles that swell and stay in: no device of the data"},
-    {"reepithelialisation_ed50",
-     "a wound as wide as a column closes from its sides: needs the resolved patch"},
+    {"reepithelialisation_ed50", "a laser leaves a burnt rim; no device of the data is a laser"},
     {"needle depth at which touch is first felt",
      "touch has nerves of its own: no law ties its depth to that of pain"},
 };
