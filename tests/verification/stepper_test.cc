@@ -82,7 +82,8 @@ TEST_CASE("the fast step and the slow reference agree within 1 % on every field,
     const StepControl control;
     Agreement agreement;
     double rings = 0.0;
-    for (int k = 0; k < 4; ++k) {
+    const int visits = hole_radius > 0.0 ? 2 : 4;
+    for (int k = 0; k < visits; ++k) {
       wound(fast, column, setup.injury, damage, hole_radius);
       wound(slow, column, setup.injury, damage, hole_radius);
       restart_steps(w, fast, control);
