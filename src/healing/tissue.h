@@ -68,14 +68,5 @@ template <class T, class R>
 STIPPLE_INLINE R* rings_of(const T& t, R* surface) {
   return surface + std::ptrdiff_t{kSurfaceFieldCount} * t.sites;
 }
-// Whether e is kept in rings. T: a Tissue, or what has the same members (a patch has no rings: it
-// has the holes themselves).
-template <class T>
-STIPPLE_INLINE bool has_rings(const T& t) {
-  if constexpr (requires { t.holes; })
-    return t.holes.known();
-  else
-    return false;
-}
 
 }  // namespace stipple

@@ -343,14 +343,17 @@ TEST_CASE("a block of channels heals on average as its column does under the sam
     // A hole closes from its rim: a column that does not know it is ahead.
     CHECK(found.rings.share(e) < 0.5 * found.plain.share(e));
     CHECK(found.open[0] < 0.75 * found.open[1]);
-    // Resolving channels matters to what is not linear in damage. Where few needles are scattered,
-    // some happen to be close, and others far: then to more of it.
+    // Resolving channels matters to what is not linear in damage. Where wide needles are scattered
+    // some happen to be close, and others far: then to what is called above a threshold, and the
+    // limits bound what was found (docs/theory/patch-verification.md), 2 % is missed.
+    const bool uneven = needles.scattered && needles.radius >= 0.1;
     for (int f = 0; f < kAllFields; ++f) {
       CAPTURE(symbol_of(f));
       if (f == kMyofibroblasts || f == kDisorder)
         CHECK(found.rings.share(f) <= (needles.scattered && needles.count < 5 ? 0.20 : 0.10));
       else if (f != e)
-        CHECK(found.rings.share(f) <= (needles.scattered && f <= kMacrophages2 ? 0.05 : 0.02));
+        CHECK(found.rings.share(f) <=
+              (uneven && (f == kNeutrophils || f == kMacrophages1) ? 0.05 : 0.02));
     }
   }
 }
