@@ -7,6 +7,7 @@
 
 #include "core/error.h"
 #include "puncture/channel_damage_kernel.h"
+#include "puncture/torn_hole.h"
 
 namespace stipple {
 namespace {
@@ -130,9 +131,9 @@ std::vector<Channel> channels_of(const PunctureMap& map, const PuncturePattern& 
 double hole_radius_mm(const std::vector<Channel>& channels) {
   double area = 0.0, rim = 0.0;
   for (const Channel& c : channels) {
-    const double slit = slit_at(c, 0.0);
-    area += std::numbers::pi * c.tear * c.tear + 2.0 * c.tear * slit;
-    rim += 2.0 * std::numbers::pi * c.tear + 2.0 * slit;
+    const TornHole hole = torn_hole(c.tear, slit_at(c, 0.0));
+    area += hole.area;
+    rim += hole.rim;
   }
   return rim > 0.0 ? 2.0 * area / rim : 0.0;
 }

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "puncture/array.h"
+#include "puncture/torn_hole.h"
 
 namespace stipple {
 namespace {
@@ -85,7 +86,7 @@ PuncturePattern wound_pattern(const Device& device, const SessionSettings& s, co
   pattern.slit = slit_at(pattern, p, 0.0);
 
   const double r = pattern.needle_radius;
-  const double opened = kPi * r * r + 2.0 * r * pattern.slit;
+  const double opened = torn_hole(r, pattern.slit).area;
   pattern.coverage = random_coverage(pattern.density_cm2 * pattern.depth.entered, opened);
   const auto reaching = [&](double z) {
     return pattern.density_cm2 > 0.0 ? punctures_reaching_cm2(pattern, p, z) / pattern.density_cm2
@@ -141,14 +142,13 @@ double damage_at(const PuncturePattern& pattern, const PunctureParameters& p, do
 }
 
 double torn_epidermis(const PuncturePattern& pattern, const PunctureParameters& p, double z) {
-  const double r = pattern.needle_radius;
   return random_coverage(punctures_reaching_cm2(pattern, p, z),
-                         kPi * r * r + 2.0 * r * slit_at(pattern, p, z));
+                         torn_hole(pattern.needle_radius, slit_at(pattern, p, z)).area);
 }
 
 double hole_radius_mm(const PuncturePattern& pattern, const PunctureParameters& p) {
-  const double r = pattern.needle_radius, slit = slit_at(pattern, p, 0.0);
-  return 2.0 * (kPi * r * r + 2.0 * r * slit) / (2.0 * kPi * r + 2.0 * slit);
+  const TornHole hole = torn_hole(pattern.needle_radius, slit_at(pattern, p, 0.0));
+  return 2.0 * hole.area / hole.rim;
 }
 
 double random_coverage(double density_cm2, double area_mm2) {

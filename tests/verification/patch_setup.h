@@ -147,6 +147,19 @@ inline ChannelDamage damage_of(const std::vector<Channel>& channels, const Block
   return {channels, b.pencils(), b.edges(), b.junction()};
 }
 
+// A needle's channel through the whole depth, by its radius.
+inline Channel needle_channel(double x, double y, double radius) {
+  Channel c;
+  c.x = x, c.y = y;
+  c.depth = 100.0;
+  c.lumen = 0.4 * radius;
+  c.tear = radius;
+  c.collar = 0.4;
+  c.collar_width = 0.8 * radius;
+  c.cutoff = 0.05;
+  return c;
+}
+
 // A smooth round wound through the whole depth: peak exp(-(r / radius)^2).
 struct GaussianWound {
   double peak{}, radius{};  // mm
