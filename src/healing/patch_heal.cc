@@ -240,9 +240,10 @@ std::size_t PatchHealer::bytes_at_rest(const Pencils& p) {
 }
 
 std::size_t PatchHealer::bytes_of_room(const Pencils& p, int members) {
-  // The first increment of every field, the second of those that move; what members work in.
+  // The first increment of every field, the second of those that move; what members work in: rates,
+  // losses, a state, increments, 1 / (1 + h L); both face coefficients and the factored lines.
   const std::size_t column = static_cast<std::size_t>(p.cells()) * sizeof(PatchLanes);
-  const std::size_t room = column * (7 * kFieldCount + 7 * kMobile.size() + 4);
+  const std::size_t room = column * (5 * kFieldCount + 5 * kMobile.size() + 3);
   return stored_cells(p) * (kFieldCount + kMobile.size()) * sizeof(float) +
          static_cast<std::size_t>(members) * room;
 }

@@ -31,6 +31,9 @@ struct PatchRoom {
   FieldReport report{};
 
   PatchRoom(const Tissue<PatchLanes>& one, const Pencils& pencils) : pencil(one) {
+    // One set of rates does for both stages, and first increments are the whole patch's.
+    pencil.stage = Rates<PatchLanes>();
+    pencil.k1 = std::vector<PatchLanes>();
     line.resize(static_cast<std::size_t>(pencils.in_row()) * Pencils::width);
     report.clear();
   }
