@@ -148,4 +148,43 @@ TEST_CASE("a block of channels heals on average as its column does under the sam
   }
 }
 
+TEST_CASE("the same holes closer together, under the same mean damage, call more leukocytes") {
+  const HealingSetup setup = stated_setup(healing_table());
+  const HealingModel<double> model = make_model(setup.rates, setup.keloid, phototype_three());
+  const Column<double> column = make_column(usual_column(setup.densities));
+  const Block b{32, 32, 0.0625, Sides::periodic, column};
+  Team team(2);
+  std::vector<Tissue<double>> means[2];
+  std::vector<double> damage[2];
+  for (const int close : {0, 1}) {
+    const double apart = close ? 0.35 : 0.5;  // mm
+    std::vector<Channel> channels;
+    for (int k = 0; k < 16; ++k) {
+      const int row = k / 4, place = k % 4;
+      channels.push_back(needle_channel((place + 0.5) * apart, (row + 0.5) * apart, 0.125));
+      channels.back().depth = 1.2;
+    }
+    PatchTissue p(b.pencils());
+    wound_all(p, b, setup.injury, damage_of(channels, b));
+    damage[close] = mean_damage(damage_of(channels, b));
+    PatchHealer healer(p, column, team);
+    healer.restart(StepControl{});
+    for (const double day : {0.05, 0.25, 1.0, 2.0, 3.0, 4.0}) {
+      REQUIRE(healer.heal(model, day, StepControl{}) == Healed::done);
+      means[close].push_back(mean_of(p, b));
+    }
+  }
+  double differs = 0.0;
+  for (std::size_t k = 0; k < damage[0].size(); ++k)
+    differs = std::max(differs, std::abs(damage[1][k] - damage[0][k]));
+  Agreement agreement({healthy_tissue(column)});
+  for (std::size_t day = 0; day < means[0].size(); ++day)
+    agreement.add({means[1][day]}, {means[0][day]});
+  std::printf("mean damage %.4f of %.3f apart\n", differs, damage[0][0]);
+  agreement.print("holes 0.35 and 0.5 mm apart");
+  CHECK(differs <= 0.005 * damage[0][0]);
+  // No column that knows damage and radius alone is within 2 % of both.
+  CHECK(agreement.share(kNeutrophils) > 0.04);
+}
+
 }  // namespace stipple::patch_tests
